@@ -1,0 +1,89 @@
+"""The neutral record: one meeting as every format reads and writes it, and the problem a bad row becomes."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK
+
+
+@dataclass(frozen=True)
+class VenueRecord:
+    """Where a row says its meeting is. A point is WGS84 degrees; None where the row has none that can be trusted."""
+
+    name: str = ""
+    address: str = ""
+    """Street lines, one per line, without town and postcode."""
+    town: str = ""
+    county: str = ""
+    postcode: str = ""
+    country: str = ""
+    regions: tuple[str, ...] = ()
+    """Named parts of the map, broadest first."""
+    directions: str = ""
+    lat: float | None = None
+    lng: float | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class MeetingRecord:
+    """One meeting of a feed. Codes are as the feed wrote them: what they mean is looked up within their fellowship.
+
+    `key` is stable within the feed; weekday 0 is Monday; `minutes` is the length; masks are as in rules.schedule.
+    """
+
+    key: str
+    line: int
+    """The row's number in its feed, from 1."""
+    name: str
+    group: str = ""
+    attendance: str = ""
+    by_arrangement: bool = False
+    weekday: int | None = None
+    starts_at: time | None = None
+    minutes: int | None = None
+    weeks: int = EVERY_WEEK
+    interval: int = 1
+    phase: int | None = 0
+    """None: every `interval` weeks, but the feed does not say in which."""
+    months: int = EVERY_MONTH
+    first: date | None = None
+    last: date | None = None
+    time_zone: str = ""
+    venue: VenueRecord | None = None
+    online_link: str = ""
+    online_phone: str = ""
+    online_note: str = ""
+    codes: tuple[str, ...] = ()
+    note: str = ""
+    group_note: str = ""
+    group_website: str = ""
+    group_email: str = ""
+    group_phone: str = ""
+    paused: bool = False
+    updated: datetime | None = None
+    """When the source last touched the row (aware, UTC), or None."""
+    cautions: tuple[str, ...] = field(default=())
+    """Sentences for staff: what the row says that could not become a fact."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A row that could not be taken in, and why, in a sentence."""
+
+    line: int
+    row: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Format:
+    """One foreign format: its name in commands and addresses, what people call it, and how it is read and written."""
+
+    name: str
+    label: str
+    media_type: str
+    read: object = None
+    write: object = None
+    recognises: object = None
+    """`recognises(data: bytes) -> bool`: is this what the bytes look like?"""
