@@ -30,6 +30,8 @@ class MeetingRecord:
     """One meeting of a feed. Codes are as the feed wrote them: what they mean is looked up within their fellowship.
 
     `key` is stable within the feed; weekday 0 is Monday; `minutes` is the length; masks are as in rules.schedule.
+    A row whose dates its feed does not say ("one Sunday a month", "every other week" with no date to count from)
+    is by arrangement, with the weekday and time it has: it is never shown as weekly.
     """
 
     key: str
@@ -44,8 +46,7 @@ class MeetingRecord:
     minutes: int | None = None
     weeks: int = EVERY_WEEK
     interval: int = 1
-    phase: int | None = 0
-    """None: every `interval` weeks, but the feed does not say in which."""
+    phase: int = 0
     months: int = EVERY_MONTH
     first: date | None = None
     last: date | None = None
