@@ -1,0 +1,116 @@
+"""The answers that machines ask for, and the last resort when an answer fails."""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+from django.views.defaults import permission_denied
+
+from groups.models import Site
+
+DAY = 24 * 60 * 60
+RETRY_SECONDS = "30"
+DATABASE_AWAY = (OperationalError, InterfaceError)
+LAST_RESORT = """<!doctype html>
+<html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Something went wrong</title>
+<h1>Something went wrong</h1><p>It is our fault. Please try again in a minute.</p>
+<p>In danger now? Call 999. To talk to someone, at any hour: Samaritans, 116 123, free.</p>
+"""
+
+
+@never_cache
+@require_safe
+def health_live(request):
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def health_ready(request):
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DATABASE_AWAY:
+        return HttpResponse("the database is out of reach\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@cache_control(max_age=DAY, public=True)
+@require_safe
+def robots(request):
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}"]
+    return _plain_text(lines)
+
+
+@cache_control(max_age=DAY, public=True)
+@require_safe
+def manifest(request):
+    name = Site.objects.the_one().name or settings.SITE_NAME
+    about = {
+        "name": name,
+        "lang": settings.LANGUAGE_CODE,
+        "start_url": "/",
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#fbf8f3",
+        "theme_color": "#0f5c56",
+        "icons": [{"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return JsonResponse(about, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+
+
+@cache_control(max_age=DAY, public=True)
+@require_safe
+def security_txt(request):
+    """RFC 9116: where to tell of a weakness, and until when this may be believed."""
+    email = Site.objects.the_one().email or settings.STAFF_EMAIL
+    until = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=180)
+    lines = [
+        f"Contact: mailto:{email}" if email else f"Contact: {settings.SITE_URL}/about/",
+        f"Expires: {until.isoformat()}",
+        f"Canonical: {settings.SITE_URL}{request.path}",
+        f"Preferred-Languages: {', '.join(tag for tag, _ in settings.LANGUAGES)}",
+    ]
+    return _plain_text(lines)
+
+
+@cache_control(max_age=DAY, public=True)
+@require_safe
+def favicon(request):
+    return redirect(static("img/favicon.svg"))
+
+
+def server_error(request):
+    """A complete page that needs no database, template or table of static files; 503 when the database is away."""
+    away = isinstance(sys.exc_info()[1], DATABASE_AWAY)
+    status = 503 if away else 500
+    answer = HttpResponse(_page_file(status), status=status)
+    if away:
+        answer["Retry-After"] = RETRY_SECONDS
+    return answer
+
+
+def csrf_failure(request, reason=""):
+    return permission_denied(request, exception=None)
+
+
+def _page_file(status: int) -> str:
+    for name in (f"{status}.html", "500.html"):
+        page = Path(settings.ROOT, "templates", name)
+        if page.exists():
+            return page.read_text()
+    return LAST_RESORT
+
+
+def _plain_text(lines: list[str]) -> HttpResponse:
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

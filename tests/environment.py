@@ -1,0 +1,29 @@
+"""The surroundings of every test: fixed settings, whatever the shell holds. Loaded before Django (see pyproject.toml).
+
+TEST_DATABASE_URL names the database; without it the tests run on SQLite, in memory.
+"""
+
+import os
+import re
+
+FIXED = {
+    "SECRET_KEY": "only-for-tests",
+    "SITE_URL": "http://127.0.0.1:8000",
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "yes",  # the browser's driver runs an event loop in the thread of the test
+}
+OURS = r"""(?x) DEBUG | ALLOWED_HOSTS | TRUSTED_PROXIES | CACHE_URL | EMAIL_\w+ | STAFF_\w+ | SITE_NAME | TIME_ZONE |
+    COUNTRY | HOLIDAYS | LANGUAGES | LANGUAGE_CODE | WEEK_START | DISTANCE_UNIT | FRESHNESS_MONTHS | MAP_\w+ | DEMO |
+    FETCH_ALLOW_LOOPBACK | PORT | ANNOUNCE"""
+
+for name in [name for name in os.environ if re.fullmatch(OURS, name)]:
+    del os.environ[name]
+os.environ.update(FIXED)
+
+from mutualaid import settings  # noqa: E402 - it reads what was just set
+
+settings.STORAGES["staticfiles"]["BACKEND"] = settings.PLAIN_STATIC_FILES  # no test needs a collectstatic
+settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
+if "TEST_SQLITE_FILE" in os.environ:
+    settings.DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_SQLITE_FILE"]}
