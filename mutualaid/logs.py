@@ -25,6 +25,8 @@ class Discreet(logging.Formatter):
     def format(self, record):
         record = copy.copy(record)
         record.exc_text = record.stack_info = None  # another formatter may have left its own words there
+        if record.name.startswith("django.security"):
+            record.exc_info = None  # what was refused needs no trace
         return super().format(record)
 
     def formatMessage(self, record):

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from django.conf import settings
 
 PERMISSIONS = (
-    "geolocation=(self), accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), "
+    "geolocation=(self), accelerometer=(), autoplay=(), browsing-topics=(), camera=(), "
     "compute-pressure=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), gyroscope=(), hid=(), "
     "identity-credentials-get=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
     "otp-credentials=(), payment=(), picture-in-picture=(), publickey-credentials-create=(), "
-    "publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), web-share=(), "
+    "publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), "
     "window-management=(), xr-spatial-tracking=()"
 )
 
