@@ -1,0 +1,35 @@
+"""The tables of the directory."""
+
+from groups.models.area import Area
+from groups.models.confirmation import Confirmation
+from groups.models.exception import MeetingException
+from groups.models.feed import DEMONSTRATION, Feed, FeedRun
+from groups.models.group import Group
+from groups.models.meeting import Meeting, MeetingTag
+from groups.models.old_slug import OldSlug
+from groups.models.place import Place
+from groups.models.programme import Programme
+from groups.models.site import Site
+from groups.models.venue import AccessAnswer, Venue
+from groups.models.vocabulary import AccessFeature, Code, Tag
+
+__all__ = [
+    "DEMONSTRATION",
+    "AccessAnswer",
+    "AccessFeature",
+    "Area",
+    "Code",
+    "Confirmation",
+    "Feed",
+    "FeedRun",
+    "Group",
+    "Meeting",
+    "MeetingException",
+    "MeetingTag",
+    "OldSlug",
+    "Place",
+    "Programme",
+    "Site",
+    "Tag",
+    "Venue",
+]

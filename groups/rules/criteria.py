@@ -1,0 +1,179 @@
+"""What a visitor asked for: one frozen value, built once, that becomes SQL once and can say itself in words."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from groups.rules.choices import Attendance, Kind, Weekday
+from groups.rules.geo import KM_IN, Point
+from groups.rules.words import listed_words, long_date
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a parameter: its slug in the address, its label for people, the keys of the rows it stands for."""
+
+    slug: str
+    label: str
+    keys: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Near:
+    """A place that was found: what to call it, its point, and whether the point is only about right."""
+
+    name: str
+    point: Point
+    about: bool = False
+
+
+@dataclass(frozen=True)
+class TimeOfDay:
+    """A time of day as an address names it, and its spans of minutes (the end is not in it)."""
+
+    slug: str
+    label: str
+    spans: tuple[tuple[int, int], ...]
+
+
+TIMES_OF_DAY = (
+    TimeOfDay("morning", gettext_lazy("morning"), ((5 * 60, 12 * 60),)),
+    TimeOfDay("afternoon", gettext_lazy("afternoon"), ((12 * 60, 17 * 60),)),
+    TimeOfDay("evening", gettext_lazy("evening"), ((17 * 60, 21 * 60),)),
+    TimeOfDay("night", gettext_lazy("night"), ((21 * 60, 24 * 60), (0, 5 * 60))),
+)
+STARTING_WITHIN = 120
+"""How many minutes ahead `time=now` looks."""
+
+DISTANCES = (1, 2, 5, 10, 25, 50, 100)
+"""What `within` can be, in the site's unit."""
+
+WIDENING = (10, 25, 50, 100)
+"""Tried in turn where nobody said how far: the first that holds enough."""
+
+ENOUGH = 5
+
+
+@dataclass(frozen=True)
+class MeetingSearch:
+    """What was asked. Days and dates are real ones by now; every choice carries its label."""
+
+    words: str = ""
+    near: Near | None = None
+    within: int | None = None
+    unit: str = "mi"
+    on: date | None = None
+    """A date, where one was asked for (`date`, or a single `day=today` or `tomorrow`)."""
+    days: tuple[int, ...] = ()
+    """Weekdays."""
+    dates: tuple[date, ...] = ()
+    """Real dates asked for by `day`."""
+    now: bool = False
+    times: tuple[TimeOfDay, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    audience: str = ""
+    about: int = 0
+    programmes: tuple[Choice, ...] = ()
+    attendance: tuple[str, ...] = ()
+    open_only: bool = False
+    who: tuple[Choice, ...] = ()
+    access: tuple[Choice, ...] = ()
+    languages: tuple[str, ...] = ()
+    slip: bool = False
+    children: bool = False
+    areas: tuple[Choice, ...] = ()
+    sort: str = "soonest"
+    site_language: str = field(default="en-GB", compare=False)
+
+    @property
+    def km(self) -> float | None:
+        """How far, in kilometres."""
+        return None if self.within is None else self.within * KM_IN[self.unit]
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether it asks for certain dates, so that each is shown truly for itself."""
+        return self.on is not None or bool(self.dates)
+
+    def describe(self, *, today: date) -> str:
+        """The search in words: `Evening meetings near Woodbridge`, `Family meetings on Tuesday`."""
+        return _Sentence(self, today).say()
+
+
+_KIND_WORDS = {
+    Kind.FAMILY: gettext_lazy("family, friends and carers"),
+    Kind.TWELVE_STEP: gettext_lazy("12-step"),
+    Kind.SMART: gettext_lazy("SMART Recovery"),
+    Kind.COMMUNITY: gettext_lazy("local community"),
+    Kind.OTHER: pgettext_lazy("kind of meeting", "other"),
+}
+_ATTENDANCE_WORDS = {
+    Attendance.ONLINE: gettext_lazy("online"),
+    Attendance.IN_PERSON: gettext_lazy("in-person"),
+    Attendance.HYBRID: gettext_lazy("in-person and online"),
+}
+_UNIT_WORDS = {"mi": gettext_lazy("miles"), "km": gettext_lazy("km")}
+_UNIT_WORD = {"mi": gettext_lazy("mile"), "km": gettext_lazy("km")}
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """Puts a search into words. A visitor's own free words are never repeated (they would stand in a title)."""
+
+    search: MeetingSearch
+    today: date
+
+    def say(self) -> str:
+        asked = self.search
+        before = [str(time.label) for time in asked.times]
+        before += [str(_ATTENDANCE_WORDS[how]) for how in asked.attendance]
+        before += [str(choice.label) for choice in asked.programmes] or [str(_KIND_WORDS[kind]) for kind in asked.kinds]
+        subject = _("%(which)s meetings") % {"which": " ".join(before)} if before else _("meetings")
+        said = " ".join(part for part in (subject, *self._after()) if part)
+        return said[:1].upper() + said[1:]
+
+    def _after(self):
+        asked = self.search
+        if asked.who:
+            yield _("for %(who)s") % {"who": listed_words([choice.label.lower() for choice in asked.who])}
+        if asked.now:
+            yield _("on now or soon")
+        yield self._when()
+        if asked.areas:
+            yield _("in %(area)s") % {"area": listed_words([choice.label for choice in asked.areas])}
+        if asked.near:
+            yield self._where()
+
+    def _when(self) -> str:
+        asked = self.search
+        if asked.on:
+            return self._date(asked.on)
+        names = [str(Weekday(day).label) for day in asked.days]
+        return " ".join(
+            [*map(self._date, asked.dates), *([_("on %(days)s") % {"days": listed_words(names)}] if names else [])]
+        )
+
+    def _date(self, day: date) -> str:
+        away = (day - self.today).days
+        if away in (0, 1):
+            return _("today") if away == 0 else _("tomorrow")
+        return _("on %(day)s") % {"day": long_date(day, today=self.today)}
+
+    def _where(self) -> str:
+        asked = self.search
+        if asked.within is None:
+            return _("near %(place)s") % {"place": asked.near.name}
+        return _("within %(distance)s of %(place)s") % {
+            "distance": distance_words(asked.within, asked.unit),
+            "place": asked.near.name,
+        }
+
+
+def distance_words(number: float, unit: str, *, about: bool = False) -> str:
+    """`0.4 miles`, `12 miles`, `about 3 miles`: one decimal under ten, whole above and where it is only about right."""
+    shown = f"{number:.1f}" if number < 9.95 and not about else f"{round(number)}"
+    shown = shown.removesuffix(".0")
+    words = f"{shown} {_UNIT_WORD[unit] if shown == '1' else _UNIT_WORDS[unit]}"
+    return _("about %(distance)s") % {"distance": words} if about else words

@@ -1,0 +1,58 @@
+"""Rows that ship with a release and that staff may edit: what both apps need to tell the two apart.
+
+A row remembers what a release last wrote into each field. A field that still holds that value follows the next
+release; one that differs was edited by staff, and stays.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Shipped(models.Model):
+    """A row that a release may bring and staff may edit."""
+
+    shipped = models.JSONField(_("as shipped"), default=dict, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def edited_fields(self) -> list[str]:
+        """The fields that staff have changed since a release wrote them."""
+        return [name for name, value in self.shipped.items() if getattr(self, name) != value]
+
+
+def bring_in(model: type[Shipped], rows: Iterable[Mapping], *, key: tuple[str, ...] = ("slug",)) -> tuple[int, int]:
+    """Add the rows that are new, bring the untouched fields of known ones up to date; return how many of each.
+
+    `rows` hold plain JSON values by field name; `key` names the fields that tell which row is meant.
+    """
+    known = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
+    added, changed = [], []
+    for values in rows:
+        row = known.get(tuple(values[name] for name in key))
+        if row is None:
+            added.append(model(**values, shipped=_without(values, key)))
+        elif _follow(row, _without(values, key)):
+            changed.append(row)
+    model._default_manager.bulk_create(added)
+    for row in changed:
+        row.save()
+    return len(added), len(changed)
+
+
+def _without(values: Mapping, key: tuple[str, ...]) -> dict:
+    return {name: value for name, value in values.items() if name not in key}
+
+
+def _follow(row: Shipped, values: dict) -> bool:
+    if row.shipped == values:
+        return False
+    for name, value in values.items():
+        untouched = name not in row.shipped or getattr(row, name) == row.shipped[name]
+        if untouched:
+            setattr(row, name, value)
+    row.shipped = values
+    return True
