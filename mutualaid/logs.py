@@ -3,7 +3,6 @@
 import copy
 import logging
 import re
-import sys
 import traceback
 from urllib.parse import quote, unquote
 
@@ -65,11 +64,3 @@ def _trace(error: BaseException, seen: set[int]) -> list[str]:
     lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
     kind = type(error)
     return [*lines, f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")]
-
-
-def to_stderr(logger: logging.Logger, layout: str = LAYOUT) -> None:
-    """Send what this logger's handlers write to stderr, discreetly."""
-    for handler in logger.handlers:
-        handler.setFormatter(Discreet(layout))
-        if isinstance(handler, logging.StreamHandler):
-            handler.setStream(sys.stderr)

@@ -1,5 +1,7 @@
 """Gunicorn's log and worker, made to hold our promises: no visitor in a log, our headers on every answer."""
 
+import logging
+import sys
 from http.client import responses
 
 from gunicorn import util
@@ -7,7 +9,7 @@ from gunicorn.glogging import Logger
 from gunicorn.http import errors
 from gunicorn.workers.gthread import ThreadWorker
 
-from mutualaid.logs import clean_path, to_stderr
+from mutualaid.logs import LAYOUT, Discreet, clean_path
 from mutualaid.middleware import security_headers
 
 STATUSES = {
@@ -27,8 +29,8 @@ class Log(Logger):
 
     def setup(self, cfg):
         super().setup(cfg)
-        to_stderr(self.error_log)
-        to_stderr(self.access_log, "%(asctime)s %(message)s")
+        _make_discreet(self.error_log, LAYOUT)
+        _make_discreet(self.access_log, "%(asctime)s %(message)s")
 
     def atoms(self, resp, req, environ, request_time):
         path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
@@ -61,3 +63,11 @@ class Worker(ThreadWorker):
             util.write_nonblock(client, "\r\n".join(lines).encode("ascii"))
         except OSError:
             self.log.debug("The client had gone before it was told: %s", status)
+
+
+def _make_discreet(logger: logging.Logger, layout: str) -> None:
+    for handler in logger.handlers:
+        if getattr(handler, "_gunicorn", False):  # its own mark for the handlers that it made
+            handler.setFormatter(Discreet(layout))
+            if isinstance(handler, logging.StreamHandler):
+                handler.setStream(sys.stderr)

@@ -158,7 +158,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Mail
 
 STAFF_EMAIL = env.mail_address("STAFF_EMAIL", "")
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("EMAIL_FROM", STAFF_EMAIL or f"no-reply@{SITE_HOST.strip('[]')}")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("EMAIL_FROM", STAFF_EMAIL or f"no-reply@{SITE_HOST}")
 _mail = env.mail("EMAIL_URL", (VAR / "mail").as_uri())  # a file each until a server is named: nothing is lost
 EMAIL_BACKEND = f"django.core.mail.backends.{_mail.backend}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
