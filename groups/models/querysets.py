@@ -1,22 +1,96 @@
 """Questions about meetings, chainable and in the words of the domain: the only place where a search becomes SQL."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import ASin, Concat, Cos, Least, Lower, Power, Radians, Sin, Sqrt
-from django.db.models.lookups import GreaterThan
+from django.db.models.functions import ASin, Coalesce, Concat, Cos, Least, Lower, NullIf, Power, Radians, Sin, Sqrt
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from groups.models.recurrence import Entry, Window
-from groups.rules.choices import Answer, Approach, Attendance, Audience, Kind, Precision, Status
+from groups.rules import holidays
+from groups.rules.choices import Answer, Approach, Attendance, Audience, Kind, Precision, Status, WhoMayCome, YesNo
+from groups.rules.criteria import STARTING_WITHIN, Choice, MeetingSearch, Moment
 from groups.rules.geo import EARTH_RADIUS_KM, Box, Point, box_around
+from groups.rules.schedule import ASSUMED_MINUTES
+from groups.rules.walls import MINUTES_IN_A_DAY
 
+DAYS_AHEAD = 35
+"""How far a list looks for the next date: five weeks."""
+
+_MINUTE = timedelta(minutes=1)
 _HIDDEN = Q(venue__precision=Precision.HIDDEN)
 
 
 class MeetingQuerySet(models.QuerySet):
     """Each method narrows, or adds to what a row carries; only those that say so run a query of their own."""
+
+    def matching(self, asked: MeetingSearch, *, at: Moment, freshness_months: int = 12):
+        """All that a search asks, in the order it asks for; each row carries `entry`, `is_old`, and `km` where near."""
+        window = window_of(asked, at)
+        found = self.fitting(asked).expected(window).old_last(before=months_before(at.today, freshness_months))
+        if asked.near:
+            found = found.near(asked.near.point, asked.km) if asked.km else found.with_distance(asked.near.point)
+        if asked.has_dates or asked.now:
+            return found.listed_or_back_later().filter(entry__isnull=False).in_order(asked, at)
+        return found.listed_or_back_later().filter(_dated_or_to_ask(asked, at)).in_order(asked, at)
+
+    def happening(self, asked: MeetingSearch, *, at: Moment):
+        """The same without what is cancelled or has moved elsewhere, in no order: what counts are made of."""
+        window = replace(window_of(asked, at), only_what_happens=asked.has_dates or asked.now)
+        found = self.fitting(asked).listed_or_back_later().expected(window)
+        if asked.has_dates or asked.now:
+            found = found.filter(entry__isnull=False)
+        else:
+            found = found.filter(_dated_or_to_ask(asked, at))
+        return found.near(asked.near.point, asked.km) if asked.near and asked.km else found
+
+    def fitting(self, asked: MeetingSearch):
+        """All that a search asks but place and date."""
+        found = self
+        if asked.kinds:
+            found = found.of_kinds(*asked.kinds)
+        if asked.audience:
+            found = found.for_whom(asked.audience)
+        if asked.about:
+            found = found.about(asked.about)
+        if asked.programmes:
+            found = found.filter(group__programme__in=_keys(asked.programmes))
+        if asked.attendance:
+            found = found.attended(*asked.attendance)
+        if asked.who:
+            found = found.tagged(choice.slug for choice in asked.who)
+        for feature in asked.access:
+            found = found.with_access(feature.slug)
+        if asked.languages:
+            found = found.in_languages(*asked.languages, site_language=asked.site_language)
+        if asked.slip:
+            found = found.filter(slip=YesNo.YES)
+        if asked.children:
+            found = found.filter(children=YesNo.YES)
+        if asked.areas:
+            found = found.in_areas(_keys(asked.areas))
+        return found.saying(asked.words) if asked.words else found
+
+    def in_order(self, asked: MeetingSearch, at: Moment):
+        """Soonest first (by day, old listings last within it, then by instant), or nearest, or by name."""
+        called = Lower(Coalesce(NullIf(F("name"), Value("")), F("group__name")))
+        nearest = [F("km").asc(nulls_last=True)] if asked.near else []
+        if asked.sort == "name":
+            return self.order_by(called, F("entry").asc(nulls_last=True), "pk")
+        if asked.sort == "nearest" and asked.near:
+            return self.order_by(*nearest, F("entry").asc(nulls_last=True), called, "pk")
+        # A date that includes today is shown whole: what is over comes last.
+        now = (at.now.astimezone(at.zone).replace(tzinfo=None) - datetime.combine(at.today, time())) // _MINUTE
+        length = Coalesce(F("minutes"), Value(ASSUMED_MINUTES))
+        over = [Case(When(Q(LessThanOrEqual(F("entry") + length, now)), then=1), default=0)] if asked.has_dates else []
+        day = F("entry") / MINUTES_IN_A_DAY
+        return self.order_by(
+            *over, day.asc(nulls_last=True), "is_old", F("entry").asc(nulls_last=True), *nearest, called, "pk"
+        )
 
     def listed(self, *, on: date):
         """Those that may be shown on this date: neither draft nor closed, nor still paused."""
@@ -130,6 +204,69 @@ class MeetingQuerySet(models.QuerySet):
         newer = Q(confirmed_on__gte=before) | Q(group__confirmed_on__gte=before)
         never = Q(confirmed_on__isnull=True, group__confirmed_on__isnull=True)
         return self.annotate(is_old=Case(When(newer | never, then=0), default=1))
+
+
+def window_of(asked: MeetingSearch, at: Moment) -> Window:
+    """The dates that a search looks at."""
+    if asked.now:
+        offsets = (-2, -1, 0, 1)
+    elif asked.has_dates:
+        offsets = tuple(sorted((day - at.today).days for day in asked.days_meant))
+    else:
+        ahead = range(-2, DAYS_AHEAD + 1)
+        offsets = tuple(n for n in ahead if asked.wants(at.today + timedelta(days=n)))
+    days = [at.today + timedelta(days=offset) for offset in offsets]
+    return Window(
+        today=at.today,
+        site_zone=at.zone,
+        offsets=offsets,
+        now=None if asked.has_dates and not asked.now else at.now,
+        starting_within=STARTING_WITHIN if asked.now else None,
+        only_what_happens=asked.now,
+        open_only=asked.open_only,
+        starts=tuple(span for times in asked.times for span in times.spans),
+        zones=at.zones,
+        nations_off=holidays.off_by_day(days, at.nations, settings.HOLIDAYS),
+    )
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of that month where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return next(date(year, month + 1, d) for d in range(day.day, 0, -1) if _is_a_date(year, month + 1, d))
+
+
+def _is_a_date(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _keys(choices: Iterable[Choice]) -> set[int]:
+    return set().union(*(choice.keys for choice in choices))
+
+
+def _dated_or_to_ask(asked: MeetingSearch, at: Moment) -> Q:
+    """With a date in the window; or, not over for good, without one (by arrangement, or later than lists look)."""
+    to_ask = Q(entry__isnull=True) & (Q(last__isnull=True) | Q(last__gte=at.today))
+    to_ask &= _listed("", at.today) & _listed("group__", at.today)
+    if asked.days:
+        to_ask &= Q(weekday__in=asked.days)
+    if asked.times:
+        to_ask &= _starting_at(asked)
+    if asked.open_only:
+        to_ask &= Q(who=WhoMayCome.ANYONE)
+    return Q(entry__isnull=False) | to_ask
+
+
+def _starting_at(asked: MeetingSearch) -> Q:
+    usual = Q()
+    for times in asked.times:
+        for begin, end in times.spans:
+            usual |= Q(starts_at__gte=begin, starts_at__lt=end)
+    return usual
 
 
 def _listed(prefix: str, on: date | None) -> Q:

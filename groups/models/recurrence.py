@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Expression, F, IntegerField
 
-from groups.rules.choices import BankHolidays, ExceptionKind
+from groups.rules.choices import BankHolidays, ExceptionKind, WhoMayCome
 from groups.rules.schedule import ASSUMED_MINUTES, EVERY_MONTH, EVERY_WEEK, month_of, week_number, weeks_of
 from groups.rules.walls import MINUTES_IN_A_DAY, Pieces, epoch_minutes, instants, site_minutes
 
@@ -31,8 +31,9 @@ class Window:
 
     `offsets` are days counted from `today`, the site's date. With `now` (aware), what is over by then is left out;
     with `starting_within` (minutes) also what starts later than that. With `only_what_happens`, cancelled and moved
-    dates do not count. `starts` are spans of minutes of the day, ends not included; none means any start. `zones` are
-    the time zones in use ("" is the site's own); `nations_off` the nations with a bank holiday, by date.
+    dates do not count; with `open_only`, only dates on which anyone can come. `starts` are spans of minutes of the
+    day, ends not included; none means any start. `zones` are the time zones in use ("" is the site's own);
+    `nations_off` the nations with a bank holiday, by date.
     """
 
     today: date
@@ -41,6 +42,7 @@ class Window:
     now: datetime | None = None
     starting_within: int | None = None
     only_what_happens: bool = False
+    open_only: bool = False
     starts: tuple[tuple[int, int], ...] = ()
     zones: tuple[str, ...] = ()
     nations_off: Mapping[date, frozenset[str]] = field(default_factory=dict, hash=False)
@@ -57,12 +59,17 @@ class Entry(Expression):
         "pk", "by_arrangement", "weekday", "weeks", "interval", "phase", "months", "first", "last", "starts_at",
         "minutes", "drop_in", "time_zone", "paused_until", "group__paused_until",
     )  # fmt: skip
+    _OPEN_COLUMNS = ("who", "open_weeks")
     _HOLIDAY_COLUMNS = ("bank_holidays", "venue__area__nation", "group__area__nation")
 
     def __init__(self, window: Window):
         super().__init__(output_field=IntegerField())
         self.window = window
-        self._names = self._COLUMNS + (self._HOLIDAY_COLUMNS if any(window.nations_off.values()) else ())
+        self._names = (
+            self._COLUMNS
+            + (self._HOLIDAY_COLUMNS if any(window.nations_off.values()) else ())
+            + (self._OPEN_COLUMNS if window.open_only else ())
+        )
         self._columns = [F(name) for name in self._names]
 
     def get_source_expressions(self):
@@ -127,8 +134,8 @@ class _Writer:
             counts = self._counts(offset, self.of["starts_at"], zone)
             is_day = f"{self.of['weekday']} = {day.weekday()}"
             happens = self._happens(day)
-            # A weekly meeting has its date within the first two weeks, unless it may be cancelled for longer.
-            if self.window.only_what_happens or offset - self.window.offsets[0] < 2 * 7:
+            # A weekly meeting has its date within two weeks, unless dates of it may not count for longer.
+            if self.window.only_what_happens or self.window.open_only or offset - self.window.offsets[0] < 2 * 7:
                 plain.append(f"WHEN {_all(is_day, counts, happens)} THEN {key}")
             particular.append(f"WHEN {_all(is_day, self._rule_names(day), counts, happens)} THEN {key}")
             later = self._week_later(day)
@@ -232,7 +239,13 @@ class _Writer:
 
     def _counts(self, offset: int, starts_at: str, zone: ZoneInfo) -> str:
         """Whether a start on this date is of the asked time of day, not over, and not too far off."""
-        return _all(self._at_the_time(starts_at), *self._against_now(offset, starts_at, zone))
+        against_now = self._against_now(offset, starts_at, zone)
+        return _all(self._at_the_time(starts_at), self._open_on(self.window.day(offset)), *against_now)
+
+    def _open_on(self, day: date) -> str:
+        if not self.window.open_only:
+            return ""
+        return f"({self.of['who']} = '{WhoMayCome.ANYONE.value}' OR ({self.of['open_weeks']} & {weeks_of(day)}) > 0)"
 
     def _at_the_time(self, starts_at: str) -> str:
         length = f"COALESCE({self.of['minutes']}, {ASSUMED_MINUTES})"

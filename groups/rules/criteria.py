@@ -1,7 +1,8 @@
 """What a visitor asked for: one frozen value, built once, that becomes SQL once and can say itself in words."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -58,14 +59,14 @@ ENOUGH = 5
 
 @dataclass(frozen=True)
 class MeetingSearch:
-    """What was asked. Days and dates are real ones by now; every choice carries its label."""
+    """What was asked."""
 
     words: str = ""
     near: Near | None = None
     within: int | None = None
     unit: str = "mi"
     on: date | None = None
-    """A date, where one was asked for (`date`, or a single `day=today` or `tomorrow`)."""
+    """The date asked for by `date`."""
     days: tuple[int, ...] = ()
     """Weekdays."""
     dates: tuple[date, ...] = ()
@@ -95,11 +96,38 @@ class MeetingSearch:
     @property
     def has_dates(self) -> bool:
         """Whether it asks for certain dates, so that each is shown truly for itself."""
-        return self.on is not None or bool(self.dates)
+        return self.on is not None or bool(self.dates and not self.days)
+
+    def wants(self, day: date) -> bool:
+        """Whether a date is one that it asks for; every date is where it names none."""
+        if self.on is not None and day != self.on:
+            return False
+        return not (self.days or self.dates) or day.weekday() in self.days or day in self.dates
+
+    @property
+    def days_meant(self) -> tuple[date, ...]:
+        """The real dates it asks for, each once and in order."""
+        named = {*self.dates, *([self.on] if self.on else [])}
+        return tuple(sorted(day for day in named if self.wants(day)))
 
     def describe(self, *, today: date) -> str:
         """The search in words: `Evening meetings near Woodbridge`, `Family meetings on Tuesday`."""
         return _Sentence(self, today).say()
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When and where a search is made: the instant, the site’s zone, and the zones and nations of the listings."""
+
+    now: datetime
+    zone: ZoneInfo
+    zones: tuple[str, ...] = ()
+    nations: frozenset[str] = frozenset()
+
+    @property
+    def today(self) -> date:
+        """The site's date."""
+        return self.now.astimezone(self.zone).date()
 
 
 _KIND_WORDS = {

@@ -4,7 +4,7 @@ The dates come from the `holidays` package, because they change by decree.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays as calendar
@@ -39,6 +39,11 @@ def code_of(nation: str, default: str) -> str:
     return SUBDIVISIONS.get(nation, nation) if nation else default
 
 
-def nations_off(day: date, nations: Iterable[str], default: str) -> frozenset[str]:
-    """Which of these nations ("" stands for none stated) have a bank holiday on `day`."""
-    return frozenset(nation for nation in nations if day in in_year(code_of(nation, default), day.year))
+def off_by_day(days: Iterable[date], nations: Iterable[str], default: str) -> dict[date, frozenset[str]]:
+    """Which nations ("" stands for none stated) have a bank holiday, for these dates and a week before each of them."""
+    looked_at = {day - timedelta(weeks=back) for day in days for back in (0, 1)}
+    codes = {nation: code_of(nation, default) for nation in {*nations, ""}}
+    found = {
+        day: frozenset(nation for nation, code in codes.items() if day in in_year(code, day.year)) for day in looked_at
+    }
+    return {day: off for day, off in found.items() if off}

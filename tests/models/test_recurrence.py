@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from groups.models import Meeting, MeetingException
 from groups.models.recurrence import Window
 from groups.rules.choices import BankHolidays, ExceptionKind, Status
-from groups.rules.schedule import CANONICAL_WEEKS, EVERY_MONTH, EVERY_WEEK, Rule, Timetable
+from groups.rules.schedule import CANONICAL_WEEKS, EVERY_MONTH, EVERY_WEEK, Timetable
 from tests.factories import make_area, make_group, make_meeting, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +151,7 @@ def test_the_next_date_in_sql_is_the_pure_one(places, given_meetings, now, only_
             if one.ends > now and (one.happens or not only_what_happens)
         ]
         key = min((site_key(one, today) for one in expected), default=None)
-        assert found[meeting.pk] == key, (meeting.rule, meeting.starts_at, [d for d in table.differs], now)
+        assert found[meeting.pk] == key, (meeting.rule, meeting.starts_at, list(table.differs), now)
     Meeting.objects.all().delete()
 
 

@@ -1,0 +1,89 @@
+"""Programmes, tags, features, areas … as one frozen value, kept per process until the listings' revision moves on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from groups.models import AccessFeature, Area, Feed, Meeting, Programme, Tag
+from groups.models.feed import DEMONSTRATION
+from groups.rules.choices import TagFamily
+from groups.rules.criteria import Choice
+
+
+@dataclass(frozen=True)
+class AreaNode:
+    """One area of the tree."""
+
+    pk: int
+    slug: str
+    name: str
+    kind: str
+    parent: int | None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What there is to choose from, by slug and in the order in which it is shown."""
+
+    programmes: dict[str, Choice]
+    who: dict[str, Choice]
+    access: dict[str, Choice]
+    nodes: tuple[AreaNode, ...]
+    zones: tuple[str, ...]
+    nations: frozenset[str]
+    demonstration: int | None
+    """The key of the feed of the demonstration, while there is one."""
+
+    @cached_property
+    def areas(self) -> dict[str, Choice]:
+        """Each area with the keys of everything inside it."""
+        return {node.slug: Choice(node.slug, node.name, self._inside(node.pk)) for node in self.nodes}
+
+    def _inside(self, pk: int) -> frozenset[int]:
+        parts = [self._inside(part) for part in self._parts.get(pk, ())]
+        return frozenset({pk}).union(*parts)
+
+    @cached_property
+    def _parts(self) -> dict[int | None, list[int]]:
+        parts: dict[int | None, list[int]] = {}
+        for node in self.nodes:
+            parts.setdefault(node.parent, []).append(node.pk)
+        return parts
+
+
+_kept: tuple[int, Vocabulary] | None = None
+
+
+def current(revision: int) -> Vocabulary:
+    """The vocabulary of this revision of the listings; read anew when another one was kept."""
+    global _kept
+    if _kept is None or _kept[0] != revision:
+        _kept = (revision, _read())
+    return _kept[1]
+
+
+def forget() -> None:
+    """Read anew the next time, whatever the revision."""
+    global _kept
+    _kept = None
+
+
+def _read() -> Vocabulary:
+    areas = list(Area.objects.order_by("name", "pk"))
+    return Vocabulary(
+        programmes={
+            row.slug: Choice(row.slug, row.short_name or row.name, frozenset({row.pk}))
+            for row in Programme.objects.order_by("name", "pk")
+        },
+        who={
+            row.slug: Choice(row.slug, row.label, frozenset({row.pk}))
+            for row in Tag.objects.filter(family=TagFamily.WHO).order_by("label", "pk")
+        },
+        access={
+            row.slug: Choice(row.slug, row.label, frozenset({row.pk}))
+            for row in AccessFeature.objects.order_by("position", "pk")
+        },
+        nodes=tuple(AreaNode(row.pk, row.slug, row.name, row.kind, row.parent_id) for row in areas),
+        zones=Meeting.objects.zones(),
+        nations=frozenset(row.nation for row in areas),
+        demonstration=Feed.objects.filter(name=DEMONSTRATION).values_list("pk", flat=True).first(),
+    )
