@@ -1,6 +1,7 @@
 """No line of a log holds what a visitor typed or is: Django's loggers and gunicorn's alike."""
 
 import logging
+from contextlib import contextmanager
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -114,9 +115,9 @@ def test_the_developers_server_says_no_more(args, said):
     assert line("django.server", words, *args, request=object()) == f"django.server: {said}"
 
 
-@pytest.fixture
-def log():
-    """Gunicorn's log, set up as the server does and taken down again."""
+@contextmanager
+def gunicorns_log():
+    """Set up as the server does, and taken down again."""
     config = Config()
     config.set("accesslog", "-")
     config.set("access_log_format", "%(m)s %(U)s %(s)s %(M)sms")
@@ -126,7 +127,7 @@ def log():
         logger.handlers[:] = [handler for handler in logger.handlers if not hasattr(handler, "_gunicorn")]
 
 
-def test_gunicorns_access_line_has_nothing_else_to_say(capsys, log):
+def test_gunicorns_access_line_has_nothing_else_to_say(capsys):
     environ = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/meetings/caffi-\u00c5\u00b5/",
@@ -137,18 +138,20 @@ def test_gunicorns_access_line_has_nothing_else_to_say(capsys, log):
         "SERVER_PROTOCOL": "HTTP/1.1",
     }
 
-    log.access(SimpleNamespace(status="200 OK", headers=[]), None, environ, timedelta(milliseconds=1250))
+    with gunicorns_log() as log:
+        log.access(SimpleNamespace(status="200 OK", headers=[]), None, environ, timedelta(milliseconds=1250))
 
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.split(" ", 2)[2] == "GET /meetings/caffi-%C5%B5/ 200 1250ms\n"
 
 
-def test_gunicorns_errors_are_told_without_their_words(capsys, log):
-    try:
-        int(SECRET)
-    except ValueError:
-        log.exception("Error handling request")
+def test_gunicorns_errors_are_told_without_their_words(capsys):
+    with gunicorns_log() as log:
+        try:
+            int(SECRET)
+        except ValueError:
+            log.exception("Error handling request")
 
     printed = capsys.readouterr().err
     assert "Error handling request" in printed
