@@ -173,7 +173,8 @@ def test_every_visible_string_can_be_translated():
 
 def test_no_template_holds_a_telephone_number():
     addresses_and_sizes = r"https?://[^\"]*|viewBox=\"[^\"]*\"|#[0-9a-f]{6}"
-    assert in_templates(r"(?:tel|sms):\d|\b\d[\d ]{3,}\d\b|\b(?:111|112|999)\b", without=addresses_and_sizes) == {}
+    found = in_templates(r"(?:tel|sms):\d|\b\d[\d ]{3,}\d\b|\b(?:111|112|999)\b", without=addresses_and_sizes)
+    assert set(found) - {"503.html"} == set()  # that one is shown when the helplines' own table is out of reach
 
 
 def test_every_icon_that_is_asked_for_is_drawn():
