@@ -55,11 +55,12 @@ def running(binaries: Path) -> Iterator[str]:
 
         run(binaries / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8", "--no-sync")
         settings = " ".join(f"-c {setting}" for setting in [*IN_A_HURRY, f"unix_socket_directories={folder}"])
-        run(binaries / "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", START_SECONDS, "-o", settings)
         try:
+            run(binaries / "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", START_SECONDS, "-o", settings)
             yield f"postgres://test@/postgres?host={folder}"
         finally:
-            run(binaries / "pg_ctl", "stop", "-D", data, "-m", "immediate", "-w", "-t", STOP_SECONDS)
+            if (data / "postmaster.pid").exists():
+                run(binaries / "pg_ctl", "stop", "-D", data, "-m", "immediate", "-w", "-t", STOP_SECONDS)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
