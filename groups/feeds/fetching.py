@@ -1,0 +1,251 @@
+"""Getting a feed's bytes from the web: the only outgoing call, guarded against addresses that are not the public web.
+
+The name is resolved once at each hop, every address it has is checked, and the connection goes to a checked address;
+redirects are followed by hand, each checked like the first. One deadline covers all of it.
+"""
+
+import logging
+import os
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import DecodeError, HTTPError
+
+from groups.feeds.public_addresses import Address, is_allowed
+
+MOST_REDIRECTS = 3
+DEADLINE_SECONDS = 60.0
+MOST_BYTES = 64 * 1024 * 1024
+"""A feed of 100,000 meetings is about half of this, unpacked."""
+
+logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings hold whole addresses, with their keys
+
+_PIECE = 16 * 1024
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PACKED_AS = ("", "identity", "gzip", "x-gzip", "deflate")
+_PORTS = {"http": 80, "https": 443}
+
+
+class NotFetched(Exception):
+    """The answer could not be had; it says why in a sentence that names the host alone, never the whole address."""
+
+
+class NotAWebAddress(NotFetched):
+    """It is no http(s) address of a host."""
+
+
+class NotAllowed(NotFetched):
+    """The host stands inside a network, not on the public web."""
+
+
+class NameNotFound(NotFetched):
+    """Nobody knows the host's name."""
+
+
+class Unreachable(NotFetched):
+    """No connection, or one that broke."""
+
+
+class TooManyRedirects(NotFetched):
+    """It sends us on and on."""
+
+
+class TooSlow(NotFetched):
+    """The deadline passed."""
+
+
+class TooLarge(NotFetched):
+    """More bytes, once unpacked, than any feed has."""
+
+
+class BadAnswer(NotFetched):
+    """An answer that is not the feed: an error page's status, or packed in a way that nobody asked for."""
+
+
+@dataclass
+class Deadline:
+    """One moment by which all must be done, on the clock that never goes back."""
+
+    seconds: float
+    ends: float = field(init=False)
+
+    def __post_init__(self):
+        self.ends = time.monotonic() + self.seconds
+
+    def left(self, host: str) -> float:
+        """Seconds that remain; TooSlow where there are none."""
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise TooSlow(_("%(host)s took longer than %(seconds)d seconds.") % {"host": host, "seconds": self.seconds})
+        return left
+
+
+def fetch(address: str, *, seconds: float = DEADLINE_SECONDS, most_bytes: int = MOST_BYTES) -> bytes:
+    """What stands at an address of the public web, unpacked; NotFetched says in a sentence why it cannot be had."""
+    deadline = Deadline(seconds)
+    for _hop in range(MOST_REDIRECTS + 1):
+        answer = _one_hop(address, deadline, most_bytes)
+        if isinstance(answer, bytes):
+            return answer
+        address = urljoin(address, answer.strip())
+    raise TooManyRedirects(_("It redirects more than %(number)d times.") % {"number": MOST_REDIRECTS})
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is meant as a web address rather than as a file's name."""
+    return text.lower().startswith(("http://", "https://"))
+
+
+def _one_hop(address: str, deadline: Deadline, most_bytes: int) -> bytes | str:
+    """The bytes, or the address that the answer redirects to."""
+    scheme, host, port, target = _parts(address)
+    connection = HTTPConnection(host, port)
+    try:
+        with _cut_off_at(deadline, host) as lines, _named_failures(host):
+            connection.sock = _open(scheme, host, port, deadline, lines)
+            connection.request("GET", target, headers=_headers(host, port, scheme), preload_content=False)
+            response = connection.getresponse()
+            if response.status in _REDIRECTS and response.headers.get("location"):
+                return response.headers["location"]
+            return _body(response, host, deadline, most_bytes)
+    finally:
+        connection.close()
+
+
+def _parts(address: str) -> tuple[str, str, int, str]:
+    """Scheme, host, port, and what to ask for; NotAWebAddress where it is anything but plain http(s)."""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii")
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        plain = parts.scheme in _PORTS and host and parts.username is None and parts.password is None
+    except ValueError:  # UnicodeError is one too
+        plain = False
+    if not plain or "%" in host or not address.isprintable():
+        raise NotAWebAddress(_("Only http and https addresses of a host can be fetched, without a name and password."))
+    return parts.scheme, host, port, _quoted(target)
+
+
+def _quoted(target: str) -> str:
+    """Letters that an address may not hold, as bytes with a percent sign; what is quoted already stays."""
+    return "".join(c if "!" <= c <= "~" else "".join(f"%{byte:02X}" for byte in c.encode()) for c in target)
+
+
+# --- Names
+
+
+def _resolve(host: str, port: int, deadline: Deadline) -> Address:
+    """The address to connect to; NotAllowed where any of the host's addresses is not of the public web."""
+    addresses = _look_up(host, port, deadline)
+    if not all(is_allowed(address, allow_loopback=settings.FETCH_ALLOW_LOOPBACK) for address in addresses):
+        raise NotAllowed(_("%(host)s is not on the public web: nothing is fetched from there.") % {"host": host})
+    return addresses[0]
+
+
+def _look_up(host: str, port: int, deadline: Deadline) -> list[Address]:
+    """Every address of a host. The system's look-up knows no deadline, so that it waits in a thread of its own."""
+    found: list = []
+
+    def ask() -> None:
+        try:
+            found.extend(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError):
+            return
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(deadline.left(host))
+    deadline.left(host)
+    if not found:
+        raise NameNotFound(_("No host of the name %(host)s is known.") % {"host": host})
+    return [Address.of(answer) for answer in found]
+
+
+# --- The connection
+
+
+def _open(scheme: str, host: str, port: int, deadline: Deadline, lines: list[socket.socket]) -> socket.socket:
+    """A socket to a checked address of the host; over TLS its certificate must be for the host's own name."""
+    address = _resolve(host, port, deadline)
+    plain = socket.create_connection((address.text, port), timeout=deadline.left(host))
+    lines.append(socket.socket(fileno=os.dup(plain.fileno())))  # TLS takes the number of the first one away
+    return plain if scheme == "http" else ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+
+
+def _headers(host: str, port: int, scheme: str) -> dict[str, str]:
+    named = f"[{host}]" if ":" in host else host
+    return {
+        "Host": named if port == _PORTS[scheme] else f"{named}:{port}",
+        "User-Agent": f"mutualaid (+{settings.SITE_URL})",
+        "Accept": "application/json, text/csv;q=0.9, */*;q=0.5",
+        "Accept-Encoding": "gzip, deflate",
+    }
+
+
+def _body(response, host: str, deadline: Deadline, most_bytes: int) -> bytes:
+    if response.status != 200:
+        raise BadAnswer(_("%(host)s answers with status %(status)d.") % {"host": host, "status": response.status})
+    if response.headers.get("content-encoding", "").strip().lower() not in _PACKED_AS:
+        raise BadAnswer(_("%(host)s answers in a packing that nobody asked for.") % {"host": host})
+    body = bytearray()
+    while piece := response.read1(_PIECE, decode_content=True):
+        body += piece
+        if len(body) > most_bytes:
+            raise TooLarge(
+                _("%(host)s answers with more than %(number)d MB.") % {"host": host, "number": most_bytes >> 20}
+            )
+        deadline.left(host)
+    deadline.left(host)  # an answer cut off in its headers seems to be whole
+    if response.length_remaining:
+        raise Unreachable(_("The answer of %(host)s broke off.") % {"host": host})
+    return bytes(body)
+
+
+@contextmanager
+def _cut_off_at(deadline: Deadline, host: str) -> Iterator[list[socket.socket]]:
+    """Hang up when the deadline passes: a host that sends a byte now and then would never run into a time-out.
+
+    Yields the list that takes the lines to hang up.
+    """
+    lines: list[socket.socket] = []
+
+    def hang_up() -> None:
+        for line in lines:
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    watch = threading.Timer(deadline.left(host), hang_up)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield lines
+    except NotFetched:
+        deadline.left(host)  # what went wrong because we hung up was too slow
+        raise
+    finally:
+        watch.cancel()
+        for line in lines:
+            line.close()
+
+
+@contextmanager
+def _named_failures(host: str) -> Iterator[None]:
+    try:
+        yield
+    except ssl.SSLCertVerificationError as error:
+        raise Unreachable(_("The certificate of %(host)s cannot be trusted.") % {"host": host}) from error
+    except DecodeError as error:
+        raise BadAnswer(_("The answer of %(host)s cannot be unpacked.") % {"host": host}) from error
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
+        raise Unreachable(_("%(host)s cannot be reached, or broke off.") % {"host": host}) from error
