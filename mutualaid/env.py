@@ -175,7 +175,7 @@ def database(name: str, default: str, *, root: Path, **engines: dict) -> dict:
         engine = config["ENGINE"].rpartition(".")[2]
         ways = engines[engine]
         if engine == "sqlite3" and config["NAME"] != ":memory:":
-            config["NAME"] = str(root / config["NAME"])
+            config["NAME"] = str(_file_in_its_folder(name, root / config["NAME"]))
         if not config["NAME"]:
             raise ValueError
         return config | ways | {"OPTIONS": ways["OPTIONS"] | config.get("OPTIONS", {})}
@@ -249,6 +249,15 @@ def _environs_own(name: str, default: T, parse: Callable[[str], T], what: str) -
         return parse(name)
     except EnvError:
         raise BadSetting(f"{name} must be {what}.") from None
+
+
+def _file_in_its_folder(name: str, file: Path) -> Path:
+    """SQLite makes its file by itself, but not the folder; even a check of the settings opens the file."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise BadSetting(f"{name} names a file in {file.parent}, which is not there and cannot be made.") from None
+    return file
 
 
 def _bare_address(value: str) -> str:

@@ -157,6 +157,15 @@ def test_an_empty_variable_is_one_that_is_not_set(settings_with):
     )
 
 
+def test_the_folder_of_a_database_file_is_made_or_missed_in_a_sentence(settings_with, tmp_path):
+    settings_with(**PRODUCTION, DATABASE_URL=f"sqlite:///{tmp_path}/new/site.db")
+    assert (tmp_path / "new").is_dir()
+
+    (tmp_path / "file").touch()
+    with pytest.raises(BadSetting, match=r"^DATABASE_URL names a file in .*/file, which is not there and cannot be"):
+        settings_with(**PRODUCTION, DATABASE_URL=f"sqlite:///{tmp_path}/file/site.db")
+
+
 def test_sqlite_lies_in_var_and_waits_for_its_turn(settings_with):
     database = settings_with(**PRODUCTION)["DATABASES"]["default"]
 
