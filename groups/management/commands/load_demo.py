@@ -1,0 +1,21 @@
+"""Load the demonstration listings, or move those that are loaded to today's dates."""
+
+from django.core.management import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from groups.upkeep import demonstration
+from groups.upkeep.places import load_gazetteer
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration listings and the places they stand on; run again, it refreshes their dates."
+
+    @transaction.atomic
+    def handle(self, **options):
+        loaded = demonstration.load(timezone.localdate())
+        places = load_gazetteer()
+        self.stdout.write(
+            f"Loaded {loaded.groups} groups and {loaded.meetings} meetings of the demonstration, and {places} places."
+            " Take the listings away with clear_demo."
+        )

@@ -1,0 +1,101 @@
+"""Taking the demonstration away, with all that only it used, and nothing else."""
+
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from groups.models import DEMONSTRATION, Area, Confirmation, Feed, Group, Meeting, OldSlug, Site, Venue
+
+HOME_AREA = "suffolk"
+NOTHING_ON_THE_SITE = {"home_area_id": None, "area_covered": ""}
+ON_THE_SITE = "on_the_site"
+"""Under this name the home area remembers what the demonstration filled in on the Site."""
+
+
+class NoDemonstration(Exception):
+    """There is no demonstration to take away."""
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """How much was taken away, and how much stays, real from now on, because real records use it."""
+
+    groups: int
+    meetings: int
+    kept: int
+
+
+@transaction.atomic
+def clear() -> Cleared:
+    """Delete what hangs on the demonstration's feed, and the feed; NoDemonstration where there is none.
+
+    A group in which somebody has entered a meeting of their own stays, as does a venue or area that a real record uses:
+    they lose their mark. Places stay too: they are facts, and visitors go on typing them.
+    """
+    feed = Feed.objects.filter(name=DEMONSTRATION).first()
+    if feed is None:
+        raise NoDemonstration
+    forget_checks(feed)
+    _take_back_from_site(feed)
+    Feed.objects.filter(pk=feed.pk).update(area=None)
+
+    meetings = _delete(Meeting.objects.filter(feed=feed))
+    groups = _delete(Group.objects.filter(feed=feed, meetings__isnull=True))
+    _delete(_unused(Venue, feed))
+    while _delete(_unused(Area, feed)):  # the parts of an area go before it
+        pass
+    kept = sum(_make_real(model.objects.filter(feed=feed)) for model in (Group, Venue, Area))
+    feed.delete()
+    Site.objects.listings_changed()
+    return Cleared(groups, meetings, kept)
+
+
+def forget_checks(feed: Feed) -> None:
+    """Take its invented checks out of the log; what was checked shows the newest of those left, if any."""
+    for model, owner in ((Group, "group"), (Meeting, "meeting")):
+        Confirmation.objects.filter(role=DEMONSTRATION, **{f"{owner}__feed": feed}).delete()
+        newest = Confirmation.objects.filter(**{owner: OuterRef("pk")}).order_by("-on", "-pk")
+        model.objects.filter(feed=feed).update(
+            confirmed_on=Subquery(newest.values("on")[:1]),
+            confirmed_by=Coalesce(Subquery(newest.values("by")[:1]), Value("")),
+        )
+
+
+def _take_back_from_site(feed: Feed) -> None:
+    """Empty what the demonstration filled in on the Site, but where somebody has changed it since."""
+    for home in Area.objects.filter(feed=feed, feed_key=HOME_AREA):
+        for field, value in home.feed_values.get(ON_THE_SITE, {}).items():
+            Site.objects.filter(pk=1, **{field: value}).update(**{field: NOTHING_ON_THE_SITE[field]})
+
+
+def _unused(model: type[models.Model], feed: Feed) -> models.QuerySet:
+    """Those of the feed to which no record points but by its own parts, such as access answers."""
+    unused = model.objects.filter(feed=feed)
+    for field in model._meta.get_fields(include_hidden=True):
+        if field.one_to_many and field.on_delete is not models.CASCADE:
+            pointing = field.related_model._default_manager.filter(**{field.remote_field.name: OuterRef("pk")})
+            unused = unused.filter(~Exists(pointing))
+    return unused
+
+
+def _delete(records: models.QuerySet) -> int:
+    """Delete them, and the old addresses that lead to them; return how many they were."""
+    model = records.model
+    keys = list(records.values_list("pk", flat=True))
+    if model is not Venue:
+        _forget_slugs(model, set(model.objects.filter(pk__in=keys).values_list("slug", flat=True)))
+    model.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def _forget_slugs(model: type[models.Model], gone: set[str]) -> None:
+    while gone:  # an old slug may lead to another old one
+        old = OldSlug.objects.filter(kind=model._meta.model_name, leads_to__in=gone)
+        gone = set(old.values_list("slug", flat=True))
+        old.delete()
+
+
+def _make_real(records: models.QuerySet) -> int:
+    return records.update(feed=None, feed_key="", feed_values={}, last_seen=None)

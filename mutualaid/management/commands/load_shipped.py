@@ -1,0 +1,35 @@
+"""Bring in what this release ships; the first time, make the Site."""
+
+from django.conf import settings
+from django.core.management import BaseCommand
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from groups.models import Site
+from groups.upkeep.vocabulary import bring_in_vocabularies
+from guidance.shipping import bring_in_helplines
+
+NATIONS = {"GB-ENG": "England", "GB-SCT": "Scotland", "GB-WLS": "Wales", "GB-NIR": "Northern Ireland"}
+
+
+class Command(BaseCommand):
+    help = "Bring in the programmes, tags, codes, access features and helplines of this release; staff edits stay."
+
+    @transaction.atomic
+    def handle(self, **options):
+        make_site()
+        brought = {**bring_in_vocabularies(), "helplines": bring_in_helplines()}
+        counts = (f"{name} {added} added, {changed} changed" for name, (added, changed) in brought.items())
+        self.stdout.write(f"Shipped with this release: {'; '.join(counts)}.")
+
+
+def make_site() -> None:
+    """The Site's row where there is none. Staff fill in the rest, and no release writes over it."""
+    Site.objects.get_or_create(
+        pk=1,
+        defaults={
+            "name": settings.SITE_NAME[:80],
+            "strapline": _("Groups near you and online, for yourself or for someone close to you."),
+            "country": NATIONS.get(settings.HOLIDAYS, ""),
+        },
+    )
