@@ -1,0 +1,55 @@
+"""What the desks of listings share: the revision, slugs that are for ever, and autocompletes that ask only once."""
+
+from django.contrib.admin.widgets import AutocompleteSelect
+
+from groups.models import Site
+from groups.rules.choices import Status
+from groups.upkeep.slugs import keep_old_slug, new_slug
+from mutualaid.admin import Desk
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """An autocomplete that takes the label of what is chosen from a row that was joined already."""
+
+    known = None
+
+    def optgroups(self, name, value, attr=None):
+        if self.known is None or [str(one) for one in value] != [str(self.known.pk)]:
+            return super().optgroups(name, value, attr)
+        chosen = self.create_option(name, self.known.pk, str(self.known), True, 0)
+        nothing = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*nothing, chosen], 0)]
+
+
+class Autocompletes:
+    """For desks and for what stands inside them."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ListingDesk(Autocompletes, Desk):
+    """A desk at which every save changes what the public sees, and raises the revision of the listings."""
+
+    def changed(self):
+        Site.objects.listings_changed()
+
+    def get_view_on_site_url(self, obj=None):
+        """A draft has no page."""
+        if obj is not None and getattr(obj, "status", "") == Status.DRAFT:
+            return None
+        return super().get_view_on_site_url(obj)
+
+
+class SluggedDesk(ListingDesk):
+    """A slug left empty is made from the name; one that is changed leaves a way from the old one."""
+
+    def save_model(self, request, obj, form, change):
+        former = form.initial.get("slug", "") if change else ""
+        if not obj.slug:
+            obj.slug = former or new_slug(obj)
+        super().save_model(request, obj, form, change)
+        if former and former != obj.slug:
+            keep_old_slug(kind=obj._meta.model_name, old=former, new=obj.slug)

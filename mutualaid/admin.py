@@ -1,0 +1,136 @@
+"""What every desk of the staff's workplace shares: who may delete, how a list is joined, and rows that ship."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from mutualaid.shipped import Shipped
+
+
+class JoinedList(ChangeList):
+    """A list whose desk names what else its rows show, so that no row asks for it."""
+
+    def apply_select_related(self, qs):
+        return super().apply_select_related(qs).prefetch_related(*self.model_admin.list_prefetch_related)
+
+
+class Desk(admin.ModelAdmin):
+    """One table of the workplace. Nothing is deleted here but by an administrator."""
+
+    list_prefetch_related = ()
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    def changed(self) -> None:
+        """Called once in the transaction of every save, deletion and action."""
+
+    def get_changelist(self, request, **kwargs):
+        return JoinedList
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.changed()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self.changed()
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        self.changed()
+
+
+class WordsField(forms.CharField):
+    """A list of words or names, with commas between."""
+
+    def __init__(self, *, encoder=None, decoder=None, **kwargs):
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        if isinstance(value, list):
+            return value
+        words = super().to_python(value).replace("\n", ",").split(",")
+        return [word.strip() for word in words if word.strip()]
+
+    def has_changed(self, initial, data):
+        return (initial or []) != self.to_python(data)
+
+
+class EditedHere(admin.SimpleListFilter):
+    """Rows as they were shipped, edited here, or added here."""
+
+    title = gettext_lazy("origin")
+    parameter_name = "origin"
+
+    def lookups(self, request, model_admin):
+        return [("shipped", _("Shipped")), ("here", _("Added here"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "shipped":
+            return queryset.exclude(shipped={})
+        return queryset.filter(shipped={}) if self.value() == "here" else queryset
+
+
+class ShippedDesk(Desk):
+    """Rows that a release brings: each says whether it was edited here, and can be made as shipped again."""
+
+    actions = ("return_to_shipped",)
+    keys = ("slug",)
+    """The fields by which a release knows its rows: not to be changed in those."""
+
+    @admin.display(description=gettext_lazy("text"))
+    def origin(self, row):
+        if not row.shipped:
+            return _("added here")
+        if not row.edited_fields:
+            return _("as shipped")
+        names = [str(row._meta.get_field(name).verbose_name) for name in row.edited_fields]
+        return _("edited here: %(fields)s") % {"fields": ", ".join(names)}
+
+    @admin.action(description=gettext_lazy("Return to the shipped text"), permissions=["change"])
+    def return_to_shipped(self, request, queryset):
+        with transaction.atomic():
+            count = return_to_shipped(queryset)
+            self.changed()
+        said = ngettext("%(count)s row is as shipped again.", "%(count)s rows are as shipped again.", count)
+        self.message_user(request, said % {"count": count}, messages.SUCCESS)
+
+    def get_readonly_fields(self, request, obj=None):
+        keys = self.keys if obj and obj.shipped else ()
+        return (*super().get_readonly_fields(request, obj), *keys, "origin")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.JSONField) and db_field.default is list:
+            kwargs["form_class"] = WordsField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@transaction.atomic
+def return_to_shipped(rows: Iterable[Shipped]) -> int:
+    """Put back what the release last wrote into the fields that staff edited; return how many rows had any."""
+    count = 0
+    for row in rows:
+        edited = row.edited_fields
+        for name in edited:
+            setattr(row, name, row.shipped[name])
+        if edited:
+            row.full_clean()
+            row.save()
+            count += 1
+    return count
