@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import ASin, Coalesce, Concat, Cos, Least, Lower, NullIf, Power, Radians, Sin, Sqrt
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
@@ -34,6 +34,7 @@ class MeetingQuerySet(models.QuerySet):
         found = self.fitting(asked).expected(window).old_last(before=months_before(at.today, freshness_months))
         if asked.near:
             found = found.near(asked.near.point, asked.km) if asked.km else found.with_distance(asked.near.point)
+            found = found.annotate(near_is_about=Value(asked.near.about))
         if asked.has_dates or asked.now:
             return found.listed_or_back_later().filter(entry__isnull=False).in_order(asked, at)
         return found.listed_or_back_later().filter(_dated_or_to_ask(asked, at)).in_order(asked, at)
@@ -116,8 +117,13 @@ class MeetingQuerySet(models.QuerySet):
         """Of any of these kinds; a family group of a 12-step programme is of both."""
         asked = Q()
         for kind in kinds:
-            asked |= _for_whom(Audience.FAMILY) if kind == Kind.FAMILY else _of_approach(kind)
+            asked |= _of_kind(kind)
         return self.filter(asked)
+
+    def count_by_kind(self) -> dict[Kind, int]:
+        """How many are of each kind. One query."""
+        found = self.aggregate(**{kind.name: Count("pk", _of_kind(kind)) for kind in Kind})
+        return {kind: found[kind.name] for kind in Kind}
 
     def for_whom(self, audience: str):
         """For people themselves or for family; what is for everyone is in both."""
@@ -282,7 +288,9 @@ def _for_whom(audience: str) -> Q:
     return Q(group__audience=audience) | (Q(group__audience="") & inherited)
 
 
-def _of_approach(kind: Kind) -> Q:
+def _of_kind(kind: Kind) -> Q:
+    if kind == Kind.FAMILY:
+        return _for_whom(Audience.FAMILY)
     of_programme = Q(group__programme__approach=kind)
     return of_programme | Q(group__programme__isnull=True) if kind == Approach.COMMUNITY else of_programme
 

@@ -1,6 +1,6 @@
 """What a visitor asked for: one frozen value, built once, that becomes SQL once and can say itself in words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,11 +23,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Near:
-    """A place that was found: what to call it, its point, and whether the point is only about right."""
+    """A place that was found: what to call it, its point, and whether the point is only about right.
+
+    `in_titles` is what a page's title may call it: a title stays in a browser's history, so it never holds a whole
+    postcode or a point.
+    """
 
     name: str
     point: Point
     about: bool = False
+    in_titles: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,12 @@ class MeetingSearch:
         """The search in words: `Evening meetings near Woodbridge`, `Family meetings on Tuesday`."""
         return _Sentence(self, today).say()
 
+    def title(self, *, today: date) -> str:
+        """The same for a page's title, where a place is named less exactly."""
+        if self.near is None:
+            return self.describe(today=today)
+        return replace(self, near=replace(self.near, name=self.near.in_titles)).describe(today=today)
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -191,6 +202,8 @@ class _Sentence:
 
     def _where(self) -> str:
         asked = self.search
+        if not asked.near.name:
+            return _("near a place you chose")
         if asked.within is None:
             return _("near %(place)s") % {"place": asked.near.name}
         return _("within %(distance)s of %(place)s") % {

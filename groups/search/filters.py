@@ -3,7 +3,6 @@
 A value that cannot be understood gets a sentence beside its field, and only that value is left out.
 """
 
-import re
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -11,10 +10,10 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Meeting
+from groups.rules import languages
 from groups.rules.choices import ABOUT_BY_SLUG, About, Attendance, Kind
 from groups.rules.criteria import DISTANCES, TIMES_OF_DAY, MeetingSearch, Moment, distance_words
 from groups.search import places
@@ -22,7 +21,6 @@ from groups.search.vocabulary import Vocabulary
 
 LONGEST_WORDS = 200
 YEARS_AHEAD = 10
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 DAYS = [
@@ -50,11 +48,18 @@ WAYS_TO_ATTEND = [
     (Attendance.HYBRID.value, _("Both at once")),
 ]
 SORTS = [("soonest", _("Soonest")), ("nearest", _("Nearest")), ("name", _("Name"))]
-LANGUAGES_OFFERED = ("en", "cy", "pl", "pt", "lt", "uk", "bfi")
-NAMES_OF_LANGUAGES = {"bfi": _("British Sign Language (BSL)")}
 
 
 _PLURALS = {"programme": "programmes", "area": "areas"}
+
+
+def _distances():
+    unit = settings.DISTANCE_UNIT
+    return [("", _("As far as needed")), *((str(number), distance_words(number, unit)) for number in DISTANCES)]
+
+
+def _languages():
+    return [(tag, languages.language_name(tag)) for tag in languages.OFFERED]
 
 
 class AnyOf(forms.MultipleChoiceField):
@@ -72,7 +77,7 @@ class AnyLanguage(AnyOf):
     """Language tags: those offered, and any other well-formed one that an address names."""
 
     def valid_value(self, value):
-        return bool(_LANGUAGE.fullmatch(value))
+        return bool(languages.WELL_FORMED.fullmatch(value))
 
 
 class OneOf(forms.ChoiceField):
@@ -239,22 +244,3 @@ class MeetingFilter(django_filters.FilterSet):
 
 def _chosen(known, slugs):
     return tuple(known[slug] for slug in slugs or ())
-
-
-def _distances():
-    unit = settings.DISTANCE_UNIT
-    return [("", _("As far as needed")), *((str(number), distance_words(number, unit)) for number in DISTANCES)]
-
-
-def _languages():
-    return [(tag, language_name(tag)) for tag in LANGUAGES_OFFERED]
-
-
-def language_name(tag: str) -> str:
-    """What a language is called; the tag itself where it is not a well-known one."""
-    if tag in NAMES_OF_LANGUAGES:
-        return NAMES_OF_LANGUAGES[tag]
-    try:
-        return get_language_info(tag.lower())["name_translated"]
-    except KeyError:
-        return tag

@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Avg, Count
+from django.db.models import Avg, Max
 from django.utils.translation import gettext as _
 
 from groups.models import Area, Place, Venue
@@ -58,7 +58,7 @@ def _postcode(text: str) -> Near | None:
         raise PlaceNotFound(
             _("We know the postcode %(postcode)s but not where it is. Enter a town instead.") % {"postcode": whole}
         )
-    return Near(whole, Point(place.lat, place.lng))
+    return Near(whole, Point(place.lat, place.lng), in_titles=postcodes.outward(whole))
 
 
 def _outward(text: str) -> Near | None:
@@ -68,7 +68,7 @@ def _outward(text: str) -> Near | None:
 
 def _centre_of_outward(outward: str, *, called: str) -> Near | None:
     place = Place.objects.filter(key=fold(outward), kind=PlaceKind.OUTWARD, lat__isnull=False).first()
-    return Near(called, Point(place.lat, place.lng), about=True) if place else None
+    return Near(called, Point(place.lat, place.lng), about=True, in_titles=place.name) if place else None
 
 
 def _named(text: str) -> Near | None:
@@ -89,7 +89,7 @@ def _named(text: str) -> Near | None:
             _("There are %(count)s places called %(name)s.") % {"count": len(rows), "name": rows[0].name},
             [str(row) for row in rows],
         )
-    return Near(rows[0].name, Point(rows[0].lat, rows[0].lng))
+    return Near(rows[0].name, Point(rows[0].lat, rows[0].lng), in_titles=rows[0].name)
 
 
 def _apart(rows: list[Place]) -> list[Place]:
@@ -104,14 +104,16 @@ def _apart(rows: list[Place]) -> list[Place]:
 
 def _area(text: str) -> Near | None:
     area = Area.objects.filter(name__iexact=text.strip(), lat__isnull=False).order_by("pk").first()
-    return Near(area.name, Point(area.lat, area.lng), about=True) if area else None
+    return Near(area.name, Point(area.lat, area.lng), about=True, in_titles=area.name) if area else None
 
 
 def _venue_town(text: str) -> Near | None:
     """The middle of the venues in a town: what is left where no places were loaded."""
     shown = Venue.objects.filter(town__iexact=text.strip(), lat__isnull=False).exclude(precision=Precision.HIDDEN)
-    middle = shown.aggregate(lat=Avg("lat"), lng=Avg("lng"), count=Count("pk"))
-    return Near(text.strip(), Point(middle["lat"], middle["lng"]), about=True) if middle["count"] else None
+    middle = shown.aggregate(lat=Avg("lat"), lng=Avg("lng"), town=Max("town"))
+    if middle["town"] is None:
+        return None
+    return Near(middle["town"], Point(middle["lat"], middle["lng"]), about=True, in_titles=middle["town"])
 
 
 def _unknown(text: str) -> str:

@@ -4,43 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Helpline',
+            name="Helpline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipped', models.JSONField(blank=True, default=dict, editable=False, verbose_name='as shipped')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='slug')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='number')),
-                ('text_number', models.CharField(blank=True, max_length=40, verbose_name='number for a text message')),
-                ('text_to', models.CharField(blank=True, max_length=40, verbose_name='word to send')),
-                ('relay', models.CharField(blank=True, max_length=120, verbose_name='by text relay')),
-                ('bsl_url', models.URLField(blank=True, verbose_name='in British Sign Language')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('website', models.URLField(blank=True, verbose_name='website of its owner')),
-                ('hours', models.CharField(blank=True, max_length=160, verbose_name='hours')),
-                ('nations', models.JSONField(blank=True, default=list, help_text='Empty: everywhere.', verbose_name='nations')),
-                ('areas', models.JSONField(blank=True, default=list, help_text='Slugs. Empty: everywhere.', verbose_name='areas')),
-                ('ages', models.CharField(blank=True, max_length=80, verbose_name='ages')),
-                ('languages', models.CharField(blank=True, max_length=120, verbose_name='languages')),
-                ('for_whom', models.TextField(blank=True, max_length=400, verbose_name='for whom')),
-                ('topics', models.JSONField(blank=True, default=list, verbose_name='topics')),
-                ('urgent', models.BooleanField(default=False, verbose_name='urgent')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='where the number comes from')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='checked on')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("shipped", models.JSONField(blank=True, default=dict, editable=False, verbose_name="as shipped")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="slug")),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="number")),
+                ("text_number", models.CharField(blank=True, max_length=40, verbose_name="number for a text message")),
+                ("text_to", models.CharField(blank=True, max_length=40, verbose_name="word to send")),
+                ("relay", models.CharField(blank=True, max_length=120, verbose_name="by text relay")),
+                ("bsl_url", models.URLField(blank=True, verbose_name="in British Sign Language")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("website", models.URLField(blank=True, verbose_name="website of its owner")),
+                ("hours", models.CharField(blank=True, max_length=160, verbose_name="hours")),
+                (
+                    "nations",
+                    models.JSONField(blank=True, default=list, help_text="Empty: everywhere.", verbose_name="nations"),
+                ),
+                (
+                    "areas",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Slugs. Empty: everywhere.", verbose_name="areas"
+                    ),
+                ),
+                ("ages", models.CharField(blank=True, max_length=80, verbose_name="ages")),
+                ("languages", models.CharField(blank=True, max_length=120, verbose_name="languages")),
+                ("for_whom", models.TextField(blank=True, max_length=400, verbose_name="for whom")),
+                ("topics", models.JSONField(blank=True, default=list, verbose_name="topics")),
+                ("urgent", models.BooleanField(default=False, verbose_name="urgent")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="where the number comes from")),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="checked on")),
             ],
             options={
-                'verbose_name': 'helpline',
-                'verbose_name_plural': 'helplines',
-                'ordering': ['position', 'name', 'pk'],
+                "verbose_name": "helpline",
+                "verbose_name_plural": "helplines",
+                "ordering": ["position", "name", "pk"],
             },
         ),
     ]

@@ -1,0 +1,18 @@
+"""The addresses of the directory."""
+
+from django.urls import path
+
+from groups.views import detail, search, site
+
+app_name = "groups"
+
+urlpatterns = [
+    path("meetings/", search.meeting_list, name="meeting-list"),
+    path("meetings/<slug:slug>/", detail.meeting_detail, name="meeting-detail"),
+    path("groups/<slug:slug>/", detail.group_detail, name="group-detail"),
+    path("programmes/", detail.programme_list, name="programme-list"),
+    path("programmes/<slug:slug>/", detail.programme_detail, name="programme-detail"),
+    path("areas/", detail.area_list, name="area-list"),
+    path("areas/<slug:slug>/", detail.area_detail, name="area-detail"),
+    path("logo/<str:name>", site.logo, name="logo"),
+]

@@ -1,0 +1,255 @@
+"""One row of a list: everything it shows, made ready in Python, so that a template only lays it out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.models import Meeting
+from groups.models.feed import DEMONSTRATION
+from groups.models.timetable import bank_holidays_of, timetable_of
+from groups.rules.choices import Answer, Attendance, BankHolidays, Kind, Precision, TagFamily, WhoMayCome
+from groups.rules.criteria import Moment, distance_words
+from groups.rules.freshness import checked_words, freshness
+from groups.rules.geo import KM_IN
+from groups.rules.schedule import Occurrence, State, Timetable, weeks_of
+from groups.rules.who_may_come import problem_words, who_words
+from groups.rules.words import clock, day_in_sentence, day_title, end_of, long_date, rule_words
+
+KIND_SHORT = {
+    Kind.FAMILY: gettext_lazy("Family and friends"),
+    Kind.TWELVE_STEP: gettext_lazy("12-step"),
+    Kind.SMART: gettext_lazy("SMART Recovery"),
+    Kind.COMMUNITY: gettext_lazy("Local community"),
+    Kind.OTHER: gettext_lazy("Another way"),
+}
+TAG_ICONS = {"women": "women", "men": "men", "newcomers": "newcomers"}
+MOST_TAGS = 3
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A short fact with its icon."""
+
+    icon: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What `partials/_meeting_row.html` shows."""
+
+    name: str
+    url: str
+    starts: str
+    starts_iso: str
+    ends: str
+    starts_note: str
+    site_time: str
+    rule: str
+    state: str
+    state_text: str
+    on_now: bool
+    kind: str
+    kind_label: str
+    problem: str
+    place: str
+    distance: str
+    who: str
+    marks: list[Mark]
+    freshness: str
+    freshness_state: str
+    caution: str
+    is_demo: bool
+    site_day: date | None
+    is_over: bool
+
+
+def row_of(meeting: Meeting, *, at: Moment) -> Row:
+    """The row of a meeting that came out of a search (it carries `entry`, and `km` where near)."""
+    table = timetable_of(meeting)
+    return make_row(meeting, table, occurrence_at(table, meeting.entry, at), at=at)
+
+
+def occurrence_at(table: Timetable, entry: int | None, at: Moment) -> Occurrence | None:
+    """The occurrence that the database meant by a key: the one that starts at that minute of the site's wall clock."""
+    if entry is None:
+        return None
+    wall = datetime.combine(at.today, time()) + timedelta(minutes=entry)
+    around = table.between(wall.date() - timedelta(days=1), wall.date() + timedelta(days=1))
+    same = [one for one in around if site_wall(one, at) == wall]
+    return max(same, key=lambda one: one.happens, default=None)
+
+
+def site_wall(occurrence: Occurrence, at: Moment) -> datetime:
+    """When it starts by the site's wall clock (naive)."""
+    return occurrence.starts.astimezone(at.zone).replace(tzinfo=None)
+
+
+def make_row(meeting: Meeting, table: Timetable, one: Occurrence | None, *, at: Moment) -> Row:
+    """The row of a meeting on one of its dates, or on none that lists look at."""
+    checked_on, checked_by = last_check(meeting)
+    return Row(
+        name=meeting.title,
+        url=meeting.get_absolute_url(),
+        starts=clock(one.starts_at) if one else "",
+        starts_iso=f"{one.day}T{one.starts_at:%H:%M}" if one else "",
+        ends=_("to %(time)s") % {"time": clock(end_of(one.starts_at, one.minutes))} if one and one.minutes else "",
+        starts_note="" if one else starts_note(meeting, table, at),
+        site_time=_site_time(one, at) if one else "",
+        rule="" if meeting.rule is None or meeting.is_weekly else rule_words(meeting.rule),
+        state=_state(one),
+        state_text=state_text(one, table, at) if one else "",
+        on_now=bool(one and one.happens and one.starts <= at.now < one.ends),
+        kind=meeting.group.kind,
+        kind_label=kind_label(meeting.group),
+        problem=problem_words(meeting.group.problems),
+        place=place_words(meeting, one),
+        distance=_distance(meeting),
+        who=_who(meeting, one),
+        marks=_marks(meeting, one),
+        freshness=checked_words(checked_on, checked_by, today=at.today),
+        freshness_state=freshness(checked_on, today=at.today, months=settings.FRESHNESS_MONTHS),
+        caution=_caution(meeting, one),
+        is_demo=is_demonstration(meeting),
+        site_day=site_wall(one, at).date() if one else None,
+        is_over=bool(one and one.ends <= at.now),
+    )
+
+
+def last_check(meeting: Meeting) -> tuple[date | None, str]:
+    """When and how it was last checked: itself, or its group."""
+    checks = [(row.confirmed_on, row.confirmed_by) for row in (meeting, meeting.group) if row.confirmed_on]
+    return max(checks, default=(None, ""))
+
+
+def is_demonstration(record) -> bool:
+    """Whether a record is invented."""
+    return record.feed is not None and record.feed.name == DEMONSTRATION
+
+
+def kind_label(group) -> str:
+    """The kind in a word, with the programme's short name: `12-step · AA`."""
+    words = str(KIND_SHORT[group.kind])
+    called = group.programme and (group.programme.short_name or group.programme.name)
+    return f"{words} · {called}" if called and called != words else words
+
+
+def place_words(meeting: Meeting, one: Occurrence | None = None) -> str:
+    """Where, in one line. A hidden venue is its area alone."""
+    changed = one.differs.source if one and one.happens and one.differs else None
+    venue = (changed and changed.venue) or meeting.venue
+    if venue is None:
+        return _("Online")
+    where = _hidden_place(venue) if venue.is_hidden else str(venue)
+    return _("%(place)s, and online") % {"place": where} if meeting.attendance == Attendance.HYBRID else where
+
+
+def _hidden_place(venue) -> str:
+    return venue.area.name if venue.area else _("The group gives the address")
+
+
+def starts_note(meeting: Meeting, table: Timetable, at: Moment) -> str:
+    """What stands in place of a time where no date is near: `By arrangement`, `Starts Tuesday 2 February`."""
+    if meeting.rule is None:
+        return _("By arrangement")
+    coming = table.upcoming(after=at.now, count=1)
+    return _("Next: %(day)s") % {"day": long_date(coming[0].day, today=at.today)} if coming else _("No more dates")
+
+
+def _state(one: Occurrence | None) -> str:
+    if one is None or one.state is State.USUAL:
+        return ""
+    if not one.happens:
+        return "cancelled" if one.state is State.CANCELLED else "moved"
+    return "extra" if one.state is State.EXTRA else "moved"
+
+
+def state_text(one: Occurrence, table: Timetable, at: Moment) -> str:
+    """What is different about this date, in a sentence; empty where nothing is."""
+    note = one.differs.source.note if one.differs and one.differs.source else ""
+    return " ".join(part for part in (_what_differs(one, table, at), note) if part)
+
+
+def _what_differs(one: Occurrence, table: Timetable, at: Moment) -> str:
+    when = day_in_sentence(one.day, today=at.today, at=one.starts_at)
+    if one.state is State.CANCELLED:
+        why = _("Not %(when)s: bank holiday.") if one.for_holiday else _("Not on %(when)s.")
+        coming = table.upcoming(after=max(at.now, one.starts), count=1)
+        after = _("Next: %(day)s.") % {"day": long_date(coming[0].day, today=at.today)} if coming else ""
+        return f"{why % {'when': when.removeprefix(_('on '))}} {after}".strip()
+    if one.state is State.MOVED_AWAY:
+        to = one.differs.arrives_on if one.differs else one.day + timedelta(weeks=1)
+        starts_at = (one.differs and one.differs.starts_at) or one.starts_at
+        return _("Moved to %(day)s, %(time)s.") % {
+            "day": day_title(to, today=at.today, at=starts_at),
+            "time": clock(starts_at),
+        }
+    if one.state is State.EXTRA:
+        return _("An extra meeting.")
+    if one.state is State.ARRIVED:
+        return _moved_here(one, at)
+    return _("At another place on this date.") if one.state is State.CHANGED else ""
+
+
+def _moved_here(one: Occurrence, at: Moment) -> str:
+    if one.differs is None:
+        return _("Put off by a week because of a bank holiday.")
+    if one.differs.first == one.day:
+        return _("At another time on this date.")
+    return _("Moved here from %(day)s.") % {"day": long_date(one.differs.first, today=at.today)}
+
+
+def _site_time(one: Occurrence, at: Moment) -> str:
+    wall = site_wall(one, at)
+    if (wall.date(), wall.time()) == (one.day, one.starts_at):
+        return ""
+    here = clock(wall.time())
+    if wall.date() == one.day:
+        return _("%(time)s here") % {"time": here}
+    return _("%(time)s here, %(day)s") % {"time": here, "day": long_date(wall.date(), today=at.today)}
+
+
+def _distance(meeting: Meeting) -> str:
+    km = getattr(meeting, "km", None)
+    if km is None:
+        return ""
+    unit = settings.DISTANCE_UNIT
+    about = meeting.near_is_about or meeting.venue.precision != Precision.EXACT
+    return distance_words(km / KM_IN[unit], unit, about=about)
+
+
+def _who(meeting: Meeting, one: Occurrence | None) -> str:
+    who = meeting.who
+    if one and meeting.open_weeks & weeks_of(one.day):
+        who = WhoMayCome.ANYONE
+    return who_words(who, audience=meeting.group.whom_for, problems=meeting.group.problems)
+
+
+def _marks(meeting: Meeting, one: Occurrence | None) -> list[Mark]:
+    marks = []
+    if meeting.attendance == Attendance.HYBRID:
+        marks.append(Mark("online", _("Also online")))
+    elif meeting.attendance == Attendance.ONLINE:
+        marks.append(Mark("online", _("Online")))
+    if any(answer.feature.slug == "step-free" and answer.answer == Answer.YES for answer in access_answers(meeting)):
+        marks.append(Mark("step-free", _("Step-free")))
+    tags = [row.tag for row in meeting.meeting_tags.all() if one is None or row.weeks & weeks_of(one.day)]
+    shown = sorted((tag for tag in tags if tag.family == TagFamily.WHO), key=lambda tag: tag.label)
+    return marks + [Mark(TAG_ICONS.get(tag.slug, "people"), tag.said("label")) for tag in shown[:MOST_TAGS]]
+
+
+def access_answers(meeting: Meeting) -> list:
+    """The answers that hold: the meeting's own, and its venue's where it has none."""
+    own = {answer.feature_id: answer for answer in meeting.access_answers.all()}
+    of_venue = {answer.feature_id: answer for answer in meeting.venue.access_answers.all()} if meeting.venue else {}
+    return sorted((of_venue | own).values(), key=lambda answer: answer.feature.position)
+
+
+def _caution(meeting: Meeting, one: Occurrence | None) -> str:
+    unsure = meeting.bank_holidays in ("", BankHolidays.ASK)
+    if one and unsure and one.state is State.USUAL and one.day in bank_holidays_of(meeting):
+        return _("It is a bank holiday: ask before you go.")
+    return ""

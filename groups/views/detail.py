@@ -1,0 +1,242 @@
+"""The pages of one meeting, group, programme and area."""
+
+from collections import Counter
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from groups.models import Area, Group, Meeting, OldSlug, Programme
+from groups.models.timetable import timetable_of
+from groups.rules.choices import Attendance, Audience, Kind, Status
+from groups.rules.criteria import Choice, MeetingSearch, Near
+from groups.rules.words import weekday_name
+from groups.views import facts
+from groups.views.cards import KIND_SHORT, is_demonstration, kind_label, make_row, row_of
+from groups.views.search import Section, sections
+from groups.views.visit import moment_of, vocabulary_of
+
+SIMILAR = 4
+ON_NEXT = 6
+MOST_IN_AN_AREA = 200
+"""How many meetings the page of an area shows; the rest are a search away."""
+
+
+def _shown_or_moved(model, slug: str, queryset):
+    """The record of this slug; where the slug is an old one, the address it leads to as a string; else 404."""
+    record = queryset.filter(slug=slug).first()
+    if record is not None:
+        return record
+    old = OldSlug.objects.filter(kind=model._meta.model_name, slug=slug).first()
+    if old is None:
+        raise Http404
+    return get_object_or_404(model, slug=old.leads_to).get_absolute_url()
+
+
+@require_safe
+def meeting_detail(request, slug):
+    """One meeting; paused and closed ones keep their page, drafts have none."""
+    public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT).for_cards()
+    meeting = _shown_or_moved(Meeting, slug, public)
+    if isinstance(meeting, str):
+        return redirect(meeting, permanent=True)
+    at = moment_of(request)
+    table = timetable_of(meeting)
+    text, state = facts.checked(meeting, today=at.today)
+    meeting.km = None
+    coming = next(iter(table.upcoming(after=at.now, count=1)), None)
+    context = {
+        "row": make_row(meeting, table, coming, at=at),
+        "meeting_name": meeting.title,
+        "group_name": meeting.group.name,
+        "group_url": meeting.group.get_absolute_url(),
+        "kind": meeting.group.kind,
+        "kind_label": kind_label(meeting.group),
+        "status_notice": facts.status_notice(meeting, meeting.group, today=at.today),
+        "next_text": facts.next_text(meeting, table, at),
+        "dates": facts.dates(table, at),
+        "exceptions": facts.changes(meeting, table, at),
+        "can_i_come": facts.answer(meeting),
+        "rule_text": facts.when(meeting),
+        "where": facts.where(meeting),
+        "online": facts.online(meeting),
+        "access": facts.access(meeting),
+        "expect": facts.expect(meeting),
+        "programme": facts.programme_of(meeting.group),
+        "contact": facts.contact_of(meeting.group),
+        "freshness": text,
+        "freshness_state": state,
+        "similar": _similar(meeting, at),
+        "edit_url": reverse("admin:groups_meeting_change", args=[meeting.pk]),
+        "noindex": is_demonstration(meeting),
+        "canonical_url": settings.SITE_URL + meeting.get_absolute_url(),
+    }
+    return render(request, "groups/meeting_detail.html", context)
+
+
+def _similar(meeting: Meeting, at) -> list:
+    """The soonest few of the same kind near it, or online where it has no place."""
+    point = meeting.venue.public_point if meeting.venue else None
+    beside = {"near": Near("", point), "within": 10} if point else {"attendance": (Attendance.ONLINE,)}
+    asked = MeetingSearch(kinds=(meeting.group.kind,), unit=settings.DISTANCE_UNIT, **beside)
+    others = Meeting.objects.matching(asked, at=at).filter(entry__isnull=False).exclude(group=meeting.group)
+    return [row_of(other, at=at) for other in others.for_cards()[:SIMILAR]]
+
+
+@require_safe
+def group_detail(request, slug):
+    """One group with all its meetings by weekday."""
+    groups = Group.objects.exclude(status=Status.DRAFT).select_related("programme", "area", "feed")
+    group = _shown_or_moved(Group, slug, groups)
+    if isinstance(group, str):
+        return redirect(group, permanent=True)
+    at = moment_of(request)
+    meetings = group.meetings.exclude(status__in=[Status.DRAFT, Status.CLOSED]).for_cards()
+    text, state = facts.checked(group, today=at.today)
+    context = {
+        "group_name": group.name,
+        "description": group.description,
+        "kind": group.kind,
+        "kind_label": kind_label(group),
+        "sections": _by_weekday(meetings, at),
+        "programme": facts.programme_of(group),
+        "contact": facts.contact_of(group),
+        "status_notice": facts.status_notice(group, today=at.today),
+        "freshness": text,
+        "freshness_state": state,
+        "edit_url": reverse("admin:groups_group_change", args=[group.pk]),
+        "noindex": is_demonstration(group),
+        "canonical_url": settings.SITE_URL + group.get_absolute_url(),
+    }
+    return render(request, "groups/group_detail.html", context)
+
+
+def _by_weekday(meetings, at) -> list[Section]:
+    rows: dict[int | None, list] = {}
+    for meeting in meetings.order_by("weekday", "starts_at", "pk"):
+        table = timetable_of(meeting)
+        meeting.km = None
+        coming = table.coming(after=at.now)
+        rows.setdefault(meeting.weekday, []).append(make_row(meeting, table, coming, at=at))
+    return [
+        Section(_("By arrangement") if day is None else weekday_name(day), "", some)
+        for day, some in sorted(rows.items(), key=lambda item: (item[0] is None, item[0] or 0))
+    ]
+
+
+_LISTED = Q(groups__status=Status.LISTED, groups__meetings__status=Status.LISTED)
+
+
+@require_safe
+def programme_list(request):
+    """All programmes that have meetings here, by kind, then the others."""
+    found = Programme.objects.annotate(meetings_here=Count("groups__meetings", _LISTED)).order_by("name", "pk")
+    by_kind: dict[Kind, list] = {
+        kind: [] for kind in (Kind.TWELVE_STEP, Kind.SMART, Kind.FAMILY, Kind.COMMUNITY, Kind.OTHER)
+    }
+    for programme in found:
+        by_kind[_kind_of(programme)].append(
+            {
+                "name": programme.said("name"),
+                "url": programme.get_absolute_url(),
+                "short_name": programme.short_name,
+                "sentence": programme.said("description").split(". ")[0].rstrip(".") + ".",
+                "count": programme.meetings_here,
+            }
+        )
+    kinds = [
+        {
+            "kind": kind,
+            "label": kind.label,
+            "programmes": sorted(some, key=lambda one: not one["count"]),
+        }
+        for kind, some in by_kind.items()
+        if some
+    ]
+    return render(request, "groups/programme_list.html", {"kinds": kinds})
+
+
+def _kind_of(programme: Programme) -> Kind:
+    return Kind.FAMILY if programme.audience == Audience.FAMILY else Kind(programme.approach)
+
+
+@require_safe
+def programme_detail(request, slug):
+    """What one programme is, in neutral words, with its next meetings."""
+    programme = _shown_or_moved(Programme, slug, Programme.objects)
+    if isinstance(programme, str):
+        return redirect(programme, permanent=True)
+    at = moment_of(request)
+    asked = MeetingSearch(programmes=(Choice(programme.slug, programme.name, frozenset({programme.pk})),))
+    meetings = Meeting.objects.matching(asked, at=at).for_cards()[:ON_NEXT]
+    context = {
+        "name": programme.said("name"),
+        "description": programme.said("description"),
+        "kind": _kind_of(programme),
+        "kind_label": KIND_SHORT[_kind_of(programme)],
+        "website": programme.website,
+        "helpline": programme.helpline,
+        "helpline_hours": programme.helpline_hours,
+        "also_called": [name for name in (programme.short_name, *programme.other_names) if name],
+        "rows": [row_of(meeting, at=at) for meeting in meetings],
+        "all_url": f"{reverse('groups:meeting-list')}?programme={programme.slug}",
+        "edit_url": reverse("admin:groups_programme_change", args=[programme.pk]),
+        "canonical_url": settings.SITE_URL + programme.get_absolute_url(),
+    }
+    return render(request, "groups/programme_detail.html", context)
+
+
+def meetings_by_area(at) -> Counter:
+    """How many meetings may be shown today in each area itself, by its key."""
+    listed = Meeting.objects.listed(on=at.today)
+    found: Counter = Counter()
+    for venue_area, group_area, number in (
+        listed.values_list("venue__area", "group__area").annotate(n=Count("pk")).order_by()
+    ):
+        found[venue_area or group_area] += number
+    return found
+
+
+def _tree(known, counts: Counter, parent: int | None) -> list[dict]:
+    found = []
+    for node in known.nodes:
+        if node.parent != parent:
+            continue
+        total = sum(counts[pk] for pk in known.areas[node.slug].keys)
+        url = reverse("groups:area-detail", args=[node.slug])
+        found.append({"name": node.name, "url": url, "count": total, "parts": _tree(known, counts, node.pk)})
+    return found
+
+
+@require_safe
+def area_list(request):
+    """The tree of areas, each with how many meetings it has."""
+    tree = _tree(vocabulary_of(request), meetings_by_area(moment_of(request)), None)
+    return render(request, "groups/area_list.html", {"tree": tree})
+
+
+@require_safe
+def area_detail(request, slug):
+    """One area: its meetings by day, and its parts."""
+    area = _shown_or_moved(Area, slug, Area.objects.select_related("parent"))
+    if isinstance(area, str):
+        return redirect(area, permanent=True)
+    at, known = moment_of(request), vocabulary_of(request)
+    asked = MeetingSearch(areas=(known.areas[area.slug],))
+    meetings = list(Meeting.objects.matching(asked, at=at).for_cards()[:MOST_IN_AN_AREA])
+    counts = meetings_by_area(at)
+    context = {
+        "name": area.name,
+        "parts": _tree(known, counts, area.pk),
+        "parent": {"name": area.parent.name, "url": area.parent.get_absolute_url()} if area.parent else None,
+        "sections": sections([row_of(meeting, at=at) for meeting in meetings], asked, at),
+        "total": sum(counts[pk] for pk in known.areas[area.slug].keys),
+        "all_url": f"{reverse('groups:meeting-list')}?area={area.slug}",
+        "edit_url": reverse("admin:groups_area_change", args=[area.pk]),
+        "canonical_url": settings.SITE_URL + area.get_absolute_url(),
+    }
+    return render(request, "groups/area_detail.html", context)

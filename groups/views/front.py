@@ -1,0 +1,115 @@
+"""The home page: what is on next, counted and never promised."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from groups.models import Meeting
+from groups.rules.choices import AreaKind, Attendance, Kind
+from groups.rules.criteria import MeetingSearch, Moment
+from groups.rules.words import EVENING_BEGINS, day_in_sentence
+from groups.search.vocabulary import Vocabulary
+from groups.views.cards import Row, row_of
+from groups.views.detail import meetings_by_area
+from groups.views.visit import moment_of, site_of, vocabulary_of
+
+ON_NEXT = 5
+MOST_TOWNS = 8
+KINDS = (
+    (Kind.TWELVE_STEP, gettext_lazy("People help each other through twelve steps: AA, NA, CA and others.")),
+    (Kind.SMART, gettext_lazy("Tools for changing a habit, in meetings led by a trained person.")),
+    (Kind.COMMUNITY, gettext_lazy("Started by people round here: cafés, walks, talks and making things.")),
+    (Kind.FAMILY, gettext_lazy("For partners, parents, children, brothers, sisters and friends.")),
+)
+
+
+def search_url(**asked: str) -> str:
+    """The address of a search."""
+    return f"{reverse('groups:meeting-list')}?{urlencode(asked)}"
+
+
+@require_safe
+def home(request):
+    """One search box, plain links, two doors, the kinds, and what is on next."""
+    at, known, site = moment_of(request), vocabulary_of(request), site_of(request)
+    here = MeetingSearch(areas=_home_area(site, known))
+    meetings = Meeting.objects.matching(here, at=at).filter(entry__isnull=False).for_cards()
+    rows = [row_of(meeting, at=at) for meeting in meetings[: ON_NEXT * 2]]
+    rows = [row for row in rows if row.state != "cancelled"][:ON_NEXT]
+    online_now = Meeting.objects.happening(MeetingSearch(now=True, attendance=(Attendance.ONLINE,)), at=at).count()
+    context = {
+        "heading": _heading(site.area_covered, here, rows, online_now, at),
+        "lead": _(
+            "Free, local groups for anyone thinking about stopping, staying stopped, or living with someone who "
+            "drinks or uses."
+        ),
+        "quick_links": _quick_links(known, at),
+        "doors": [
+            {
+                "text": _("For me"),
+                "note": _("I drink or use, or did, or something like it"),
+                "url": search_url(**{"for": "self"}),
+            },
+            {
+                "text": _("For someone close to me"),
+                "note": _("My partner, parent, child or friend does"),
+                "url": search_url(kind=Kind.FAMILY),
+            },
+        ],
+        "kinds": _kinds(at),
+        "rows": rows,
+        "all_url": search_url(area=here.areas[0].slug) if here.areas else reverse("groups:meeting-list"),
+        "notice": site.notice,
+        "canonical_url": request.build_absolute_uri("/"),
+    }
+    return render(request, "mutualaid/home.html", context)
+
+
+def _home_area(site, known: Vocabulary) -> tuple:
+    slugs = [node.slug for node in known.nodes if node.pk == site.home_area_id]
+    return tuple(known.areas[slug] for slug in slugs)
+
+
+def _heading(covered: str, here: MeetingSearch, rows: list[Row], online_now: int, at: Moment) -> str:
+    """What is still to come today, counted; when nothing is, the next one and how many are online now."""
+    left = Meeting.objects.happening(replace(here, days=(at.today.weekday(),)), at=at).filter(entry__lt=24 * 60).count()
+    evening = at.now.astimezone(at.zone).time() >= EVENING_BEGINS
+    if left:
+        when = _("tonight") if evening else _("today")
+        count = ngettext("%(count)s meeting", "%(count)s meetings", left) % {"count": left}
+        if covered:
+            return _("%(meetings)s in %(area)s %(when)s") % {"meetings": count, "area": covered, "when": when}
+        return _("%(meetings)s %(when)s") % {"meetings": count, "when": when}
+    online = ngettext("%(count)s online now.", "%(count)s online now.", online_now) % {"count": online_now}
+    if not rows:
+        return online if online_now else _("Find a meeting")
+    day = day_in_sentence(rows[0].site_day, today=at.today).removeprefix(_("on "))
+    coming = _("Next: %(day)s, %(time)s.") % {"day": day, "time": rows[0].starts}
+    return f"{coming} {online}" if online_now else coming
+
+
+def _quick_links(known: Vocabulary, at: Moment) -> list[dict]:
+    links = [
+        {
+            "text": _("Tonight") if at.now.astimezone(at.zone).time() >= EVENING_BEGINS else _("Today"),
+            "url": search_url(day="today"),
+        },
+        {"text": _("Online now"), "url": search_url(attend=Attendance.ONLINE, time="now")},
+    ]
+    counts = meetings_by_area(at)
+    towns = [node for node in known.nodes if node.kind == AreaKind.TOWN and counts[node.pk]]
+    busiest = sorted(towns, key=lambda node: (-counts[node.pk], node.name))[:MOST_TOWNS]
+    return links + [{"text": node.name, "url": reverse("groups:area-detail", args=[node.slug])} for node in busiest]
+
+
+def _kinds(at: Moment) -> list[dict]:
+    counts = Meeting.objects.listed(on=at.today).count_by_kind()
+    return [
+        {"kind": kind, "label": kind.label, "sentence": sentence, "count": counts[kind], "url": search_url(kind=kind)}
+        for kind, sentence in KINDS
+    ]

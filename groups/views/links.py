@@ -1,0 +1,50 @@
+"""Addresses of the same search with something added or taken away."""
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from groups.search.filters import MeetingFilter
+
+CARRIED = ("plan", "view")
+"""Parameters that are no filters and that every link keeps."""
+
+
+class SearchLinks:
+    """Links around one search. Parameters nobody knows are dropped; `page` is, because the list changes."""
+
+    def __init__(self, asked: QueryDict):
+        known = (*MeetingFilter.base_filters, *CARRIED)
+        self._asked = {name: values for name in known if (values := [v for v in asked.getlist(name) if v])}
+
+    def address(self, **changes: list[str]) -> str:
+        """The address with these parameters replaced; an empty list takes one away."""
+        query = QueryDict(mutable=True)
+        for name, values in (self._asked | changes).items():
+            query.setlist(name, values)
+        path = reverse("groups:meeting-list")
+        return f"{path}?{query.urlencode()}" if query else path
+
+    def without(self, name: str, value: str | None = None) -> str:
+        """The address without a parameter, or without one of its values."""
+        kept = [v for v in self._asked.get(name, []) if value is not None and v != value]
+        changes = {name: kept}
+        if name == "near":
+            changes["within"] = []
+        return self.address(**changes)
+
+    def page(self, number: int) -> str:
+        """The address of one page of the list."""
+        return self.address(page=[str(number)] if number > 1 else [])
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these parameters is there."""
+        return any(name in self._asked for name in names)
+
+    @property
+    def names(self) -> list[str]:
+        """The parameters that are there."""
+        return list(self._asked)
+
+    def values(self, name: str) -> list[str]:
+        """The values of a parameter, as typed."""
+        return self._asked.get(name, [])

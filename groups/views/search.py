@@ -1,0 +1,219 @@
+"""The search page: `/meetings/`."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from groups.models import Meeting
+from groups.rules.choices import Attendance
+from groups.rules.criteria import MeetingSearch, Moment, distance_words
+from groups.rules.words import day_title, long_date
+from groups.search import finding
+from groups.search.filters import MeetingFilter
+from groups.views.cards import Row, row_of
+from groups.views.links import SearchLinks
+from groups.views.visit import moment_of, vocabulary_of
+
+PER_PAGE = 20
+DAYS_WITH_HEADINGS = 7
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows under one heading."""
+
+    title: str
+    note: str
+    rows: list[Row]
+
+
+@cache_control(private=True)
+@require_safe
+def meeting_list(request):
+    """What was asked, found, in the order asked for."""
+    at = moment_of(request)
+    search = MeetingFilter(request.GET, vocabulary=vocabulary_of(request), at=at)
+    links = SearchLinks(request.GET)
+    context = {"form": search.form, "chips": chips(search, links), "errors": errors(search)}
+    context["noindex"] = links.has("q", "near", "plan")
+    if search.place_failed:
+        return render(request, "groups/meeting_list.html", context | _no_place(search, links))
+    asked = finding.settle_distance(search.wanted, at=at)
+    return render(request, "groups/meeting_list.html", context | _found(request, asked, links, at))
+
+
+def _found(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
+    matching = Meeting.objects.matching(asked, at=at, freshness_months=settings.FRESHNESS_MONTHS[-1]).for_cards()
+    page = Paginator(matching, PER_PAGE).get_page(request.GET.get("page"))
+    total = finding.count(asked, at=at) if asked.has_dates else page.paginator.count
+    online = finding.count_online(asked, at=at)
+    return {
+        "heading": asked.describe(today=at.today),
+        "title": asked.title(today=at.today),
+        "summary": summary(total, asked),
+        "total": total,
+        "online_note": _online_note(online, links),
+        "page": page,
+        "page_links": page_links(page, links),
+        "previous_url": links.page(page.previous_page_number()) if page.has_previous() else "",
+        "next_url": links.page(page.next_page_number()) if page.has_next() else "",
+        "sections": sections([row_of(meeting, at=at) for meeting in page], asked, at),
+        "sort_links": sort_links(asked, links),
+        "empty": None if page.paginator.count else _nothing(asked, links, online),
+        "printed": long_date(at.today),
+    }
+
+
+def _no_place(search: MeetingFilter, links: SearchLinks) -> dict:
+    """A place that is not known, or is more than one: the message and the choices, and no list."""
+    return {
+        "heading": _("Which place?"),
+        "title": _("Which place?"),
+        "place_choices": [{"label": name, "url": links.address(near=[name])} for name in search.place_names],
+        "empty": None
+        if search.place_names
+        else {
+            "title": search.form.errors["near"][0],
+            "suggestions": [
+                {"text": _("All meetings, without a place"), "url": links.without("near")},
+                {"text": _("Online meetings"), "url": links.address(near=[], within=[], attend=[Attendance.ONLINE])},
+            ],
+        },
+    }
+
+
+def errors(search: MeetingFilter) -> list[dict]:
+    """What could not be understood, field by field."""
+    return [
+        {"label": search.form.fields[name].label, "message": message, "field_id": f"id_{name}"}
+        for name, messages in search.form.errors.items()
+        for message in messages
+    ]
+
+
+def chips(search: MeetingFilter, links: SearchLinks) -> list[dict]:
+    """Each part of what was asked, with the address that takes it away."""
+    found = []
+    for name, field in search.form.fields.items():
+        if name == "sort" or not links.has(name):
+            continue
+        labels = dict(getattr(field, "choices", None) or ())
+        left_out = getattr(field, "left_out", ())
+        for value in links.values(name):
+            if value in left_out:
+                continue
+            label = _("near %(place)s") % {"place": value} if name == "near" else labels.get(value, value)
+            found.append({"label": label, "without_url": links.without(name, value)})
+    return found
+
+
+def sections(rows: list[Row], asked: MeetingSearch, at: Moment) -> list[Section]:
+    """Rows under the days of the coming week, then Later, then Ask for dates; one section in any other order."""
+    if asked.sort == "name" or (asked.sort == "nearest" and asked.near):
+        title = _("By name") if asked.sort == "name" else _("Nearest first")
+        return [Section(title, "", rows)] if rows else []
+    return [_section(key, list(some), asked, at) for key, some in groupby(rows, lambda row: _heading(row, asked, at))]
+
+
+def _heading(row: Row, asked: MeetingSearch, at: Moment):
+    if row.site_day is None:
+        return "ask"
+    if asked.has_dates and row.is_over:
+        return "over"
+    away = (row.site_day - at.today).days
+    if away >= DAYS_WITH_HEADINGS and not asked.has_dates:
+        return "later"
+    return max(row.site_day, at.today) if not asked.has_dates else row.site_day
+
+
+def _section(key, rows: list[Row], asked: MeetingSearch, at: Moment) -> Section:
+    if key == "ask":
+        return Section(_("Ask for dates"), "", rows)
+    if key == "over":
+        return Section(_("Earlier"), long_date(rows[0].site_day, today=at.today), rows)
+    if key == "later":
+        return Section(_("Later"), _("by date"), rows)
+    all_evening = all(row.starts_iso[-5:] >= "17:00" for row in rows)
+    title = _("Tonight") if key == at.today and all_evening else day_title(key, today=at.today)
+    return Section(title, long_date(key) if (key - at.today).days in (0, 1) else "", rows)
+
+
+def summary(total: int, asked: MeetingSearch) -> str:
+    """How many, how far, in what order."""
+    orders = {"name": _("by name"), "nearest": _("nearest first")}
+    order = orders.get(asked.sort if asked.near or asked.sort == "name" else "", _("soonest first"))
+    count = ngettext("%(count)s meeting", "%(count)s meetings", total) % {"count": f"{total:,}"}
+    if not total:
+        return ""
+    if asked.near:
+        distance = distance_words(asked.within, asked.unit)
+        return _("%(meetings)s within %(distance)s, %(order)s.") % {
+            "meetings": count,
+            "distance": distance,
+            "order": order,
+        }
+    return _("%(meetings)s, %(order)s.") % {"meetings": count, "order": order}
+
+
+def _online_note(count: int, links: SearchLinks) -> dict | None:
+    if not count:
+        return None
+    text = ngettext("and %(count)s online", "and %(count)s online", count) % {"count": count}
+    return {"text": text, "url": links.address(near=[], within=[], attend=[Attendance.ONLINE.value])}
+
+
+def _nothing(asked: MeetingSearch, links: SearchLinks, online: int) -> dict:
+    suggestions = [
+        {"text": _("Search without: %(part)s") % {"part": label}, "url": links.without(name)}
+        for name, label in _parts()
+        if links.has(name)
+    ]
+    if online:
+        suggestions.append(_online_note(online, links))
+    suggestions.append({"text": _("All meetings"), "url": links.address(**{name: [] for name in links.names})})
+    return {"title": _("Nothing was found for this search."), "suggestions": suggestions}
+
+
+def _parts() -> tuple[tuple[str, str], ...]:
+    return (
+        ("within", _("the distance")),
+        ("date", _("the date")),
+        ("day", _("the day")),
+        ("time", _("the time of day")),
+        ("kind", _("the kind")),
+        ("programme", _("the programme")),
+        ("about", _("the problem")),
+        ("who", _("whom it is specially for")),
+        ("access", _("the access needs")),
+        ("language", _("the language")),
+        ("area", _("the area")),
+        ("q", _("the words")),
+        ("near", _("the place")),
+    )
+
+
+def page_links(page, links: SearchLinks) -> list[dict | None]:
+    """The numbers to show, a gap as None."""
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return [
+        {"number": number, "url": links.page(number), "current": number == page.number}
+        if isinstance(number, int)
+        else None
+        for number in shown
+    ]
+
+
+def sort_links(asked: MeetingSearch, links: SearchLinks) -> list[dict]:
+    """The orders that make sense here."""
+    orders = [("soonest", _("Soonest")), ("name", _("Name"))]
+    if asked.near:
+        orders.insert(1, ("nearest", _("Nearest")))
+    current = asked.sort if asked.sort in dict(orders) else "soonest"
+    return [{"text": text, "url": links.address(sort=[slug]), "current": slug == current} for slug, text in orders]

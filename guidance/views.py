@@ -1,0 +1,86 @@
+"""Help now: the safety box, and numbers to call."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from django.views.decorators.http import require_safe
+
+from guidance.models import Helpline
+
+SECTIONS = {
+    "emergency": gettext_lazy("In danger now"),
+    "medical": gettext_lazy("Medical help and advice"),
+    "crisis": gettext_lazy("Someone to listen, now"),
+    "domestic-abuse": gettext_lazy("Afraid of someone at home"),
+    "young-people": gettext_lazy("Children and young people"),
+    "family": gettext_lazy("Family, friends and carers"),
+    "deaf": gettext_lazy("Calling without a voice"),
+}
+THE_REST = gettext_lazy("Drink, drugs and gambling")
+NATIONS = {
+    "england": gettext_lazy("England"),
+    "scotland": gettext_lazy("Scotland"),
+    "wales": gettext_lazy("Wales"),
+    "northern-ireland": gettext_lazy("Northern Ireland"),
+}
+NATION_OF_CALENDAR = {
+    "GB-ENG": "england",
+    "GB-SCT": "scotland",
+    "GB-WLS": "wales",
+    "GB-NIR": "northern-ireland",
+}
+"""The site's own nation, by the bank holidays it keeps: its lines come first."""
+
+
+@require_safe
+def help_now(request):
+    """Every helpline under what it is first of all for; those of the site's own nation come first."""
+    home = NATION_OF_CALENDAR.get(settings.HOLIDAYS)
+    lines = sorted(Helpline.objects.all(), key=lambda line: bool(line.nations) and home not in line.nations)
+    placed: dict[str, list[dict]] = {}
+    for line in lines:
+        title = SECTIONS.get(next(iter(line.topics), ""), THE_REST)
+        placed.setdefault(title, []).append(_shown(line))
+    order = [*SECTIONS.values(), THE_REST]
+    context = {
+        "groups": [{"title": title, "helplines": placed[title]} for title in order if title in placed],
+        "emergency": _first(lines, "emergency"),
+        "medical": _first(lines, "medical"),
+    }
+    return render(request, "guidance/help_now.html", context)
+
+
+def _first(lines: list[Helpline], topic: str) -> dict | None:
+    return next((_shown(line) for line in lines if topic in line.topics), None)
+
+
+def _shown(line: Helpline) -> dict:
+    text = ""
+    if line.text_number and line.text_to:
+        text = _("Text %(word)s to %(number)s") % {"word": line.text_to, "number": line.text_number}
+    elif line.text_number:
+        text = _("Text %(number)s") % {"number": line.text_number}
+    return {
+        "name": line.name,
+        "number": line.number,
+        "tel": "".join(sign for sign in line.number if sign.isdigit() or sign == "+"),
+        "text": text,
+        "hours": line.hours,
+        "for_whom": _for_whom(line),
+        "website": line.website,
+        "relay": line.relay,
+        "bsl_url": line.bsl_url,
+        "checked": _checked(line),
+    }
+
+
+def _for_whom(line: Helpline) -> str:
+    where = ", ".join(str(NATIONS.get(nation, nation)) for nation in line.nations)
+    return f"{where}. {line.for_whom}" if where else line.for_whom
+
+
+def _checked(line: Helpline) -> str:
+    if line.checked_on is None:
+        return _("We have not rung this number yet.")
+    return pgettext("helpline", "We rang it on %(day)s.") % {"day": f"{line.checked_on:%d/%m/%Y}"}
