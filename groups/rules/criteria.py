@@ -204,12 +204,7 @@ class _Sentence:
         asked = self.search
         if not asked.near.name:
             return _("near a place you chose")
-        if asked.within is None:
-            return _("near %(place)s") % {"place": asked.near.name}
-        return _("within %(distance)s of %(place)s") % {
-            "distance": distance_words(asked.within, asked.unit),
-            "place": asked.near.name,
-        }
+        return _("near %(place)s") % {"place": asked.near.name}
 
 
 def distance_words(number: float, unit: str, *, about: bool = False) -> str:

@@ -154,18 +154,15 @@ def summary(total: int, asked: MeetingSearch) -> str:
         return ""
     if asked.near:
         distance = distance_words(asked.within, asked.unit)
-        return _("%(meetings)s within %(distance)s, %(order)s.") % {
-            "meetings": count,
-            "distance": distance,
-            "order": order,
-        }
-    return _("%(meetings)s, %(order)s.") % {"meetings": count, "order": order}
+        said = {"meetings": count, "distance": distance, "order": order}
+        return _("%(meetings)s within %(distance)s, %(order)s") % said
+    return _("%(meetings)s, %(order)s") % {"meetings": count, "order": order}
 
 
 def _online_note(count: int, links: SearchLinks) -> dict | None:
     if not count:
         return None
-    text = ngettext("and %(count)s online", "and %(count)s online", count) % {"count": count}
+    text = ngettext("%(count)s more online", "%(count)s more online", count) % {"count": count}
     return {"text": text, "url": links.address(near=[], within=[], attend=[Attendance.ONLINE.value])}
 
 
