@@ -1,0 +1,23 @@
+"""The formats of other systems, one module each over one neutral record: what there is, and telling which is which."""
+
+from django.utils.translation import gettext as _
+
+from groups.exchange import meeting_guide, spreadsheet
+from groups.exchange.record import Format, Unreadable
+
+FORMATS = (meeting_guide.FORMAT, spreadsheet.FORMAT)
+READERS = {a_format.name: a_format for a_format in FORMATS if a_format.read}
+WRITERS = {a_format.name: a_format for a_format in FORMATS if a_format.write}
+
+
+def recognise(data: bytes) -> Format:
+    """The format that the bytes are in; Unreadable, with the reason, where it is none of ours."""
+    for a_format in READERS.values():
+        if a_format.recognises(data):
+            return a_format
+    start = data[:1000].lstrip().lower()
+    if not data.strip():
+        raise Unreadable(_("The answer is empty."))
+    if start.startswith(b"<"):
+        raise Unreadable(_("The answer is a web page, not a list of meetings."))
+    raise Unreadable(_("The answer is in no format that can be read here."))

@@ -77,6 +77,10 @@ class Problem:
     why: str
 
 
+class Unreadable(Exception):
+    """A whole file or answer that cannot be read; it says why in a sentence, and nothing changes."""
+
+
 @dataclass(frozen=True)
 class Format:
     """One foreign format: its name in commands and addresses, what people call it, and how it is read and written."""

@@ -7,6 +7,7 @@ it is not weekly without saying its dates ("one Sunday a month"); else it stays 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -139,9 +140,9 @@ def read_wording(name: str, note: str, *, weekday: int | None) -> Wording:
             _take(gathered, name, said, _judge_name(name, said))
     for clause in _clauses(note):
         if weekday is not None:
-            for said in weeks_said(clause, weekday):
+            for said, alone in _one_by_one(clause, weekday):
                 of_some = other_weeks_too and not said.negated
-                _take(gathered, clause, said, "aside" if of_some else _judge_note(clause, said, own_words))
+                _take(gathered, clause, said, "aside" if of_some else _judge_note(alone, said, own_words))
         _take_the_rest(gathered, clause, own_words)
     if _SEASON.search(f"{name}\n{note}") and gathered.months == EVERY_MONTH:
         gathered.caution(_("“%(words)s”: this may not meet all year. Please check."), f"{name} {note}")
@@ -158,6 +159,17 @@ def _clauses(note: str) -> list[str]:
         else:
             clauses.append(piece)
     return clauses
+
+
+def _one_by_one(clause: str, weekday: int) -> Iterator[tuple[WeeksSaid, str]]:
+    """Each thing that a clause says of weeks, with the clause in which the others are blanks."""
+    all_said = weeks_said(clause, weekday)
+    for said in all_said:
+        alone = clause
+        for other in all_said:
+            if other is not said:
+                alone = alone[: other.start] + " " * (other.end - other.start) + alone[other.end :]
+        yield said, alone
 
 
 def _judge_name(name: str, said: WeeksSaid) -> str:
@@ -188,7 +200,8 @@ def _judge_note(clause: str, said: WeeksSaid, own_words: set[str]) -> str:
     before, after = clause[: said.start], FROM_DATE.sub(" ", clause[said.end :])
     at_once = _STOP.split(after)[0]
     if re.match(rf"\s*(?:in|of)?\s*{MONTH}", after, re.IGNORECASE):
-        return "aside"  # "the last Friday in December"
+        of_several = len(re.findall(rf"\b{MONTH}", after, re.IGNORECASE)) > 1
+        return "unclear" if of_several else "aside"  # "of January, April, July"; "the last Friday in December"
     if _VERB_BEFORE.search(before) or said.negated:
         if _speaks_of_others(before, own_words) or _ASIDE.search(at_once):
             return "aside"
@@ -202,7 +215,9 @@ def _judge_note(clause: str, said: WeeksSaid, own_words: set[str]) -> str:
         return "aside"
     if _NOUN_BEFORE.search(before) or said.strong:
         return "own"
-    return "unclear" if _VERB.search(before) else "aside"
+    if not _FILLER.sub("", f"{_STOP.split(before)[-1]} {at_once}"):  # "Jones Hall, 2nd & 4th Tuesdays, side door"
+        return "own" if said.of_several else "unclear" if said.of_month or _VERB.search(before) else "aside"
+    return "unclear" if said.of_several or _VERB.search(before) else "aside"
 
 
 def _take(gathered: _Gathered, words: str, said: WeeksSaid, judged: str) -> None:

@@ -82,6 +82,10 @@ class WeeksSaid:
     strong: bool = False
     """It says "only"."""
     negated: bool = False
+    of_several: bool = False
+    """It names two weeks of the month or more."""
+    of_month: bool = False
+    """It says "of the month"."""
 
 
 def day_number(word: str) -> int:
@@ -154,6 +158,8 @@ def _masked(clause: str, found: re.Match, items: list, weekday: int, *, sure: bo
         other_day=not ours,
         strong=bool(found["only"]),
         negated=negated,
+        of_several=len(ours) > 1,
+        of_month=bool(found["of"]),
     )
 
 
