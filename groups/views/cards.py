@@ -168,25 +168,34 @@ def _state(one: Occurrence | None) -> str:
 
 
 def state_text(one: Occurrence, table: Timetable, at: Moment) -> str:
-    """What is different about this date, in a sentence; empty where nothing is."""
-    note = one.differs.source.note if one.differs and one.differs.source else ""
-    return " ".join(part for part in (_what_differs(one, table, at), note) if part)
+    """What is different about this date, for a row of a list; empty where nothing is."""
+    if one.state is not State.CANCELLED:
+        return what_differs(one, at)
+    when = day_in_sentence(one.day, today=at.today, at=one.starts_at).removeprefix(_("on "))
+    said = [_("Not on %(when)s: bank holiday.") if one.for_holiday else _("Not on %(when)s.")]
+    coming = table.upcoming(after=max(at.now, one.starts), count=1)
+    if coming:
+        said.append(_("Next: %(day)s.") % {"day": long_date(coming[0].day, today=at.today)})
+    return " ".join([said[0] % {"when": when}, *said[1:], _note(one)]).strip()
 
 
-def _what_differs(one: Occurrence, table: Timetable, at: Moment) -> str:
-    when = day_in_sentence(one.day, today=at.today, at=one.starts_at)
+def what_differs(one: Occurrence, at: Moment) -> str:
+    """What is different about a date that has just been named; empty where nothing is."""
+    return f"{_difference(one, at)} {_note(one)}".strip()
+
+
+def _note(one: Occurrence) -> str:
+    return one.differs.source.note if one.differs and one.differs.source else ""
+
+
+def _difference(one: Occurrence, at: Moment) -> str:
     if one.state is State.CANCELLED:
-        why = _("Not %(when)s: bank holiday.") if one.for_holiday else _("Not on %(when)s.")
-        coming = table.upcoming(after=max(at.now, one.starts), count=1)
-        after = _("Next: %(day)s.") % {"day": long_date(coming[0].day, today=at.today)} if coming else ""
-        return f"{why % {'when': when.removeprefix(_('on '))}} {after}".strip()
+        return _("It does not meet: bank holiday.") if one.for_holiday else _("It does not meet.")
     if one.state is State.MOVED_AWAY:
         to = one.differs.arrives_on if one.differs else one.day + timedelta(weeks=1)
         starts_at = (one.differs and one.differs.starts_at) or one.starts_at
-        return _("Moved to %(day)s, %(time)s.") % {
-            "day": day_title(to, today=at.today, at=starts_at),
-            "time": clock(starts_at),
-        }
+        moved = {"day": day_title(to, today=at.today, at=starts_at), "time": clock(starts_at)}
+        return _("Moved to %(time)s.") % moved if to == one.day else _("Moved to %(day)s, %(time)s.") % moved
     if one.state is State.EXTRA:
         return _("An extra meeting.")
     if one.state is State.ARRIVED:

@@ -20,7 +20,7 @@ from groups.rules.words import (
     rule_words,
     weeks_words,
 )
-from groups.views.cards import access_answers, is_demonstration, last_check, state_text
+from groups.views.cards import access_answers, is_demonstration, last_check, what_differs
 
 NEXT_DATES = 6
 DAYS_OF_CHANGES = 60
@@ -72,12 +72,15 @@ def dates(table: Timetable, at: Moment) -> list[dict]:
 
 
 def _date(one: Occurrence, table: Timetable, at: Moment) -> dict:
-    title = f"{long_date(one.day, today=at.today)}, {hours_words(one.starts_at, one.minutes)}"
+    as_usual = (one.starts_at, one.minutes) == (table.starts_at, table.minutes)
+    title = long_date(one.day, today=at.today)
+    if not as_usual:
+        title = f"{title}, {hours_words(one.starts_at, one.minutes)}"
     gone = "" if one.happens else "cancelled"
     return {
         "text": title,
         "state": gone or ("" if one.state is State.USUAL else "moved"),
-        "note": state_text(one, table, at),
+        "note": what_differs(one, at),
     }
 
 
@@ -89,17 +92,18 @@ def changes(meeting: Meeting, table: Timetable, at: Moment) -> list[str]:
         if not 0 <= ahead <= DAYS_OF_CHANGES:
             continue
         for one in table.on(row.first):
-            if one.differs and one.differs.source == row:
-                said.append(f"{day_title(row.first, today=at.today)}: {_change(row, one, table, at)}")
+            if one.differs and one.differs.source == row and one.state is not State.ARRIVED:
+                said.append(_change(row, one, at))
     return said
 
 
-def _change(row, one: Occurrence, table: Timetable, at: Moment) -> str:
-    until = _("until %(day)s") % {"day": long_date(row.last, today=at.today)} if row.last != row.first else ""
-    place = ""
-    if row.venue and not row.venue.is_hidden:
-        place = _("It meets at %(venue)s.") % {"venue": row.venue}
-    return " ".join(part for part in (until, state_text(one, table, at), place) if part)
+def _change(row, one: Occurrence, at: Moment) -> str:
+    days = day_title(row.first, today=at.today)
+    if row.last != row.first:
+        last = long_date(row.last, today=at.today)
+        days = _("%(first)s until %(last)s") % {"first": days, "last": last}
+    place = _("It meets at %(venue)s.") % {"venue": row.venue} if row.venue and not row.venue.is_hidden else ""
+    return f"{days}: {what_differs(one, at)} {place}".strip()
 
 
 def where(meeting: Meeting) -> dict | None:
