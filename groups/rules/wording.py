@@ -21,8 +21,9 @@ LONGEST_QUOTE = 160
 
 _TRIGGERS = re.compile(
     r"\b(?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|final|every (?:other|two|2|three|3|four|4)\b"
-    r"|alternat|fortnight|bi-?weekly|(?:two|three|four)[ -]weekly|bi-?month|\w*monthly|months?\b|amonth|quarterly|once"
-    r"|twice|season|term|dates?\b|temp|hiatus|suspend|paus|not currently|not presently|resumes|restarts|starts|begins"
+    r"|weeks? [1-5]|2x|alternat|fortnight|bi-?weekly|(?:two|three|four)[ -]weekly|bi-?month|\w*monthly|months?\b|amonth"
+    r"|quarterly|once|twice|season|summer|winter|term|dates?\b|temp|hiatus|suspend|paus|not currently|not presently"
+    r"|resumes|restarts|starts|begins"
     rf"|starting|beginning|{MONTH}"
     r"|del mes|mensual|quincenal|cada dos|du mois|im monat|alle zwei|14-t)",
     re.IGNORECASE,
@@ -72,7 +73,9 @@ _VERIFY = re.compile(
     r"\b(?:check|verify|confirm|see|call|contact|ask)\b[^;\n]{0,60}\bdates?\b|\bdates?\s+(?:vary|varies|to be)\b", re.I
 )
 _SEASON = re.compile(
-    r"\bseasonal(?:ly)?\b|\bterm[ -]?time\b|\bschool (?:holidays|year|term)|\bsummer (?:only|break|recess)\b", re.I
+    r"\bseasonal(?:ly)?\b|\bterm[ -]?time\b|\bschool (?:holidays|year|term)|\bsummer (?:only|break|recess)\b"
+    r"|\b(?:in|during|over|for) (?:the )?(?:summer|winter)\b",
+    re.IGNORECASE,
 )
 _PAUSED = re.compile(
     r"\btemp(?:orarily|\.)? (?:inactive|closed|suspended|not meeting)|\bnot (?:currently|presently) meeting"
@@ -85,7 +88,8 @@ _OTHER_LANGUAGE = re.compile(
 )
 _STARTS = re.compile(
     r"(?:\bfirst meeting(?: will be| is)?(?: held)?|\b(?:resumes|restarts)(?: meeting| meetings)?"
-    r"|^\W*(?:new )?(?:meeting|group) (?:starts|begins|starting|beginning|will start|will begin))"
+    r"|^\W*(?:new )?(?:meeting|group) (?:starts|begins|starting|beginning|will start|will begin)"
+    r"|^\W*(?P<alone>starts|begins|starting|beginning))"
     rf"\s+(?:on\s+)?(?:{DAY},?\s+)?(?P<date>{FULL_DATE})",
     re.IGNORECASE,
 )
@@ -244,13 +248,13 @@ def _take_the_rest(gathered: _Gathered, clause: str, own_words: set[str]) -> Non
     said = months_in(clause)
     before = re.split(rf"\b{MONTH}", clause, maxsplit=1, flags=re.IGNORECASE)[0]
     of_others = _speaks_of_others(re.sub("closed", "", before, flags=re.IGNORECASE), own_words)
-    if said.months != EVERY_MONTH and not of_others:
+    if said.months != EVERY_MONTH and not of_others and gathered.months & said.months:
         gathered.months &= said.months
     elif said.unclear or said.months != EVERY_MONTH:
         gathered.caution(_("“%(words)s” speaks of months, but not plainly enough for a rule. Please check."), clause)
     aside = _speaks_of_others(clause, own_words)
     starts = _STARTS.search(clause)
-    if starts and not aside:
+    if starts and not aside and not (starts["alone"] and _FILLER.sub("", clause[starts.end() :])):
         gathered.first = date_in(starts["date"])
     if _VERIFY.search(clause) and not aside:
         gathered.not_weekly = gathered.not_weekly or clause
@@ -280,7 +284,7 @@ def _decide(gathered: _Gathered, weekday: int | None) -> Wording:
         weeks=canonical_weeks(weeks),
         interval=interval,
         phase=phase,
-        months=gathered.months or EVERY_MONTH,
+        months=gathered.months,
         first=gathered.first,
         cautions=tuple(gathered.cautions),
     )

@@ -42,9 +42,9 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    rf"\b(?:(?:one|1|two|2|three|3)\s+(?P<day>{DAY}|days?|evenings?|nights?|times?|meetings?)|once|twice)"
+    rf"\b(?:(?:one|1|two|2|three|3)\s+(?P<day>{DAY}|days?|evenings?|nights?|times?|meetings?)|once|twice|[123]\s?(?:x|times))"
     r"\s*(?:a|per|each|every|in the|(?:of|in)\s+(?:the|each|every))\s*(?:month|quarter|year)\b"
-    r"|\b(?:bi-?|twice[\s-])?monthly\b|\bquarterly\b|\b(?:every|each)\s+month\b",
+    r"|\bweeks?\s+[1-5](?:\s*(?:,|&|and)\s*[1-5])+\b|\b(?:bi-?|twice[\s-])?monthly\b|\bquarterly\b|\b(?:every|each)\s+month\b",
     re.IGNORECASE,
 )
 _ALTERNATE = re.compile(

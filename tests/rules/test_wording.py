@@ -79,6 +79,8 @@ def test_a_plain_name_gives_the_weeks_of_the_month(weekday, name, weeks):
         (SUN, "Group", "Last Sunday of the month, St Mary’s Hall"),
         (SAT, "Group", "Meets the 2nd Saturday of January, April, July and October"),
         (MON, "Group", "Meets on the 15th of each month"),
+        (MON, "Group", "Meets 2x a month"),
+        (MON, "Group", "Weeks 1 & 3 of the month"),
         (TUE, "Group", "Every other Tuesday starting January 8, 2025"),  # a Wednesday
     ],
 )
@@ -167,6 +169,7 @@ def test_plain_months_become_months(note, months):
         "Outdoors June to August",
         "No newcomers meeting in July",
         "Seasonal",
+        "No meeting in summer",
         "In Jan. and Feb., when it is snowing, there will be a virtual meeting only.",
     ],
 )
@@ -174,6 +177,13 @@ def test_months_that_are_not_plain_are_a_caution(note):
     said = read_wording("Group", note, weekday=FRI)
 
     assert said.months == EVERY_MONTH
+    assert said.cautions
+
+
+def test_of_months_that_exclude_each_other_the_first_count_and_staff_are_told():
+    said = read_wording("Group", "October to April at 7pm; May to September at 8pm", weekday=FRI)
+
+    assert said.months == 0b111000001111
     assert said.cautions
 
 
@@ -188,6 +198,8 @@ def test_a_first_meeting_is_a_first_date():
         2023, 7, 13
     )
     assert read_wording("Group", "Group resumes meeting June 7,2023", weekday=WED).first == date(2023, 6, 7)
+    assert read_wording("Group", "Starting 7 January 2030", weekday=MON).first == date(2030, 1, 7)
+    assert read_wording("Group", "Starting 7 January 2030 masks are optional", weekday=MON).first is None
 
 
 def test_without_a_day_the_months_still_count():
