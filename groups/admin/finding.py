@@ -1,18 +1,18 @@
 """How staff find listings: by postcode however it is typed, by kind, area, and age of the last check."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Length, Replace, Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from groups.models import Area, Programme, Venue
-from groups.models.querysets import months_before
 from groups.rules import postcodes
 from groups.rules.choices import Approach, Audience, Freshness, Kind, Weekday
+from groups.rules.freshness import DAYS_IN_A_MONTH
 
 INWARD_LETTERS = 3
 
@@ -178,19 +178,15 @@ class FreshnessFilter(admin.SimpleListFilter):
         return queryset.filter(as_fresh_as(self.value(), today=timezone.localdate()))
 
 
-def as_fresh_as(freshness: str, *, today: date) -> Q:
-    """Rows whose last check is of that age."""
-    if freshness == Freshness.NEVER:
+def as_fresh_as(wanted: str, *, today: date) -> Q:
+    """Rows whose last check is of that age: what `groups.rules.freshness` says of a date, asked the other way round."""
+    if wanted == Freshness.NEVER:
         return Q(confirmed_on__isnull=True)
-    checked, due, overdue = (months_before(today, months) for months in settings.FRESHNESS_MONTHS)
+    limits = [today - timedelta(days=int(months * DAYS_IN_A_MONTH)) for months in settings.FRESHNESS_MONTHS]
+    checked, due, overdue = limits
     return {
         Freshness.CHECKED: Q(confirmed_on__gte=checked),
         Freshness.DUE: Q(confirmed_on__lt=checked, confirmed_on__gte=due),
         Freshness.OVERDUE: Q(confirmed_on__lt=due, confirmed_on__gte=overdue),
         Freshness.OLD: Q(confirmed_on__lt=overdue),
-    }[freshness]
-
-
-def last_first(*fields: str):
-    """An order in which what is not stated comes last."""
-    return [F(field).asc(nulls_last=True) for field in fields]
+    }[wanted]

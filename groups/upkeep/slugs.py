@@ -30,7 +30,7 @@ def free_slug(model: type[models.Model], text: str) -> str:
 
 @transaction.atomic
 def keep_old_slug(*, kind: str, old: str, new: str) -> None:
-    """Let the former address lead to the present one, and what led to the former one too. `kind` is the model's name."""
+    """Let a former address lead to the present one, and what led there too. `kind` is the model's name."""
     slugs = OldSlug.objects.filter(kind=kind)
     slugs.filter(slug=new).delete()
     slugs.filter(leads_to=old).update(leads_to=new)

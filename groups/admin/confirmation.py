@@ -1,0 +1,21 @@
+"""The log of checks: only read here."""
+
+from django.contrib import admin
+
+from groups.models import Confirmation
+from mutualaid.admin import Desk
+
+
+@admin.register(Confirmation)
+class ConfirmationDesk(Desk):
+    list_display = ("on", "group", "meeting", "by", "role")
+    list_filter = ("by",)
+    list_select_related = ("group", "meeting__group")
+    date_hierarchy = "on"
+    search_fields = ("group__name", "meeting__name", "meeting__group__name")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

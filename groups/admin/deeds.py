@@ -1,0 +1,84 @@
+"""What staff do to many listings at once: the deeds of upkeep, as actions that say what happened."""
+
+from collections.abc import Callable
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from groups.models import Group
+from groups.rules.choices import CheckedBy, Status
+from groups.upkeep import listing
+from groups.upkeep.confirming import confirm
+
+
+class Deeds:
+    """The actions of the desks of groups and of meetings."""
+
+    actions = ("publish", "pause", "close", "reopen", "confirm_website", "confirm_phone", "confirm_visit")
+
+    @admin.action(description=gettext_lazy("Publish the drafts"), permissions=["change"])
+    def publish(self, request, queryset):
+        done = self._each(request, queryset.filter(status=Status.DRAFT), listing.publish, _("Published."))
+        self._say(request, done, ngettext("%(count)s draft published.", "%(count)s drafts published.", done))
+
+    @admin.action(description=gettext_lazy("Pause until told"), permissions=["change"])
+    def pause(self, request, queryset):
+        done = self._each(request, queryset.exclude(status=Status.CLOSED), listing.pause, _("Paused."))
+        self._say(request, done, ngettext("%(count)s listing paused.", "%(count)s listings paused.", done))
+
+    @admin.action(description=gettext_lazy("Close: it no longer meets"), permissions=["change"])
+    def close(self, request, queryset):
+        done = self._each(
+            request,
+            queryset.exclude(status=Status.CLOSED),
+            lambda record: listing.close(record, reason=_("It no longer meets.")),
+            _("Closed."),
+        )
+        self._say(request, done, ngettext("%(count)s listing closed.", "%(count)s listings closed.", done))
+
+    @admin.action(description=gettext_lazy("List again what is paused or closed"), permissions=["change"])
+    def reopen(self, request, queryset):
+        stopped = queryset.filter(status__in=[Status.PAUSED, Status.CLOSED])
+        done = self._each(request, stopped, listing.reopen, _("Listed again."))
+        self._say(request, done, ngettext("%(count)s listing is back.", "%(count)s listings are back.", done))
+
+    @admin.action(
+        description=gettext_lazy("Confirm as still running, today: seen on its website"), permissions=["change"]
+    )
+    def confirm_website(self, request, queryset):
+        self._confirm(request, queryset, by=CheckedBy.WEBSITE)
+
+    @admin.action(description=gettext_lazy("Confirm as still running, today: by phone"), permissions=["change"])
+    def confirm_phone(self, request, queryset):
+        self._confirm(request, queryset, by=CheckedBy.PHONE)
+
+    @admin.action(description=gettext_lazy("Confirm as still running, today: by a visit"), permissions=["change"])
+    def confirm_visit(self, request, queryset):
+        self._confirm(request, queryset, by=CheckedBy.VISIT)
+
+    def _confirm(self, request, queryset, *, by: str) -> None:
+        kind = "groups" if self.model is Group else "meetings"
+        done = confirm(on=timezone.localdate(), by=by, role=_("editor"), **{kind: list(queryset)})
+        self._say(request, done, ngettext("%(count)s listing confirmed.", "%(count)s listings confirmed.", done))
+
+    def _each(self, request, queryset, deed: Callable, noted: str) -> int:
+        """Do it to each listing in one transaction; one that its own facts forbid is left as it was, and named."""
+        done = 0
+        with transaction.atomic():
+            for record in queryset:
+                try:
+                    deed(record)
+                except ValidationError as error:
+                    self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
+                else:
+                    self.log_change(request, record, noted)
+                    done += 1
+        return done
+
+    def _say(self, request, count: int, sentence: str) -> None:
+        level = messages.SUCCESS if count else messages.WARNING
+        self.message_user(request, sentence % {"count": count}, level)

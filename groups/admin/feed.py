@@ -1,0 +1,105 @@
+"""The desk of feeds, and what each of their runs did."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.admin.desk import ListingDesk
+from groups.admin.fields import TimeZoneField
+from groups.admin.forms import DeskForm
+from groups.models import Feed, FeedRun
+from mutualaid.admin import Desk
+
+RUNS_SHOWN = 10
+COUNTS = ("added", "changed", "unchanged", "gone", "rejected")
+
+
+class FeedForm(DeskForm):
+    time_zone = TimeZoneField(
+        required=False,
+        max_length=40,
+        label=gettext_lazy("time zone where a row has none"),
+        help_text=gettext_lazy("Blank: the site’s. America/New_York, for example."),
+    )
+
+    def clean_address(self):
+        address = self.cleaned_data["address"].strip()
+        if address and not address.startswith(("http://", "https://")):
+            raise ValidationError(_("Enter an address that begins with https://, or leave it blank for a file."))
+        if address:
+            URLValidator(schemes=["http", "https"])(address)
+        return address
+
+
+@admin.register(Feed)
+class FeedDesk(ListingDesk):
+    form = FeedForm
+    autocomplete_fields = ("programme", "area")
+    readonly_fields = ("answered_at", "latest_runs")
+    fieldsets = (
+        (None, {"fields": ("name", "address", "format", "key", "hours_between")}),
+        (
+            gettext_lazy("What its rows leave open"),
+            {"fields": ("programme", "area", "time_zone", "group_name_from", "keep_contacts")},
+        ),
+        (gettext_lazy("Runs"), {"fields": ("answered_at", "latest_runs")}),
+    )
+    list_display = ("name", "format", "programme", "area", "answered_at", "address")
+    list_filter = ("format",)
+    list_select_related = ("programme", "area")
+    search_fields = ("name", "address")
+
+    def get_readonly_fields(self, request, obj=None):
+        """The demonstration is known by its name."""
+        name = ("name",) if obj and obj.is_demonstration else ()
+        return (*super().get_readonly_fields(request, obj), *name)
+
+    @admin.display(description=gettext_lazy("latest runs"))
+    def latest_runs(self, feed):
+        if not feed.pk:
+            return _("None yet.")
+        lines = ((_link_to(run), run.get_outcome_display(), _counts(run)) for run in feed.runs.all()[:RUNS_SHOWN])
+        return format_html_join("", "<div>{}: {}. {}</div>", lines) or _("None yet.")
+
+
+@admin.register(FeedRun)
+class FeedRunDesk(Desk):
+    fields = ("feed", "started_at", "ended_at", "outcome", "why", *COUNTS, "problems_by_row")
+    readonly_fields = fields
+    list_display = ("started_at", "feed", "outcome", *COUNTS, "why")
+    list_filter = ("outcome", "feed")
+    list_select_related = ("feed",)
+    date_hierarchy = "started_at"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("problems, row by row"))
+    def problems_by_row(self, run):
+        return format_html_join("", "<div>{}</div>", [[_problem(problem)] for problem in run.problems]) or _("None.")
+
+
+def _link_to(run: FeedRun) -> str:
+    address = reverse("admin:groups_feedrun_change", args=[run.pk])
+    return format_html('<a href="{}">{}</a>', address, date_format(localtime(run.started_at), "j F Y H:i"))
+
+
+def _counts(run: FeedRun) -> str:
+    return ", ".join(f"{run._meta.get_field(name).verbose_name} {getattr(run, name)}" for name in COUNTS)
+
+
+def _problem(problem) -> str:
+    """A row's number and beginning with the reason; whatever else was written down as it stands."""
+    if not isinstance(problem, dict):
+        return str(problem)
+    said = ": ".join(str(problem[name]) for name in ("row", "why") if problem.get(name))
+    return _("Row %(line)s: %(said)s") % {"line": problem.get("line", "?"), "said": said}

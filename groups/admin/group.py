@@ -1,0 +1,119 @@
+"""The desk of groups, with their meetings."""
+
+from django.contrib import admin
+from django.db.models import Prefetch
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from groups.admin.deeds import Deeds
+from groups.admin.desk import Autocompletes, SluggedDesk
+from groups.admin.fields import TicksField, WeeksField
+from groups.admin.finding import AreaFilter, ByPostcode, FreshnessFilter, KindFilter, ProgrammeFilter
+from groups.admin.forms import DeskForm, SlugForm
+from groups.admin.provenance import FromFeedDesk
+from groups.admin.words import checked, standing_words, when_words, where_words
+from groups.models import Group, Meeting
+from groups.rules.choices import About, Attendance, Status
+from groups.rules.schedule import EVERY_WEEK
+from groups.upkeep.slugs import new_slug
+
+
+class GroupForm(SlugForm):
+    about = TicksField(choices=About.choices, label=_("what it is about"), help_text=_("None: as its programme."))
+
+
+class MeetingLineForm(DeskForm):
+    """The facts of a meeting without which it cannot be listed; all others on its own page."""
+
+    weeks = WeeksField(
+        none_is_all=True, initial=EVERY_WEEK, label=_("weeks of the month"), help_text=_("None ticked: every week.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "attendance" in self.fields and self.instance.pk is None:
+            self.fields["attendance"].initial = Attendance.IN_PERSON
+
+
+class MeetingInline(Autocompletes, admin.StackedInline):
+    model = Meeting
+    form = MeetingLineForm
+    fields = (
+        ("weekday", "starts_at", "minutes", "by_arrangement"),
+        "weeks",
+        ("attendance", "venue", "room"),
+        ("online_link", "online_phone", "online_ask"),
+        ("name", "status", "paused_until"),
+    )
+    autocomplete_fields = ("venue",)
+    show_change_link = True
+    can_delete = False
+    view_on_site = False
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else 1
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("group", "venue")
+
+
+@admin.register(Group)
+class GroupDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
+    form = GroupForm
+    inlines = (MeetingInline,)
+    autocomplete_fields = ("programme", "area")
+    readonly_fields = ("last_checked",)
+    save_on_top = True
+    fieldsets = (
+        (None, {"fields": (("name", "slug"), ("programme", "area"), "audience", "about", "description")}),
+        (
+            _("How to reach it"),
+            {
+                "fields": ("website", ("email", "phone"), "private_contact"),
+                "description": _("Never a member’s own number or address, and no surnames."),
+            },
+        ),
+        (_("Status"), {"fields": (("status", "paused_until"), "status_reason", "last_checked")}),
+    )
+    list_display = ("name", "programme", "area", "standing", "meetings_in_words", "last_checked")
+    list_filter = ("status", ProgrammeFilter, KindFilter, FreshnessFilter, AreaFilter, "feed")
+    list_select_related = ("programme", "area")
+    list_prefetch_related = (
+        Prefetch("meetings", Meeting.objects.exclude(status=Status.CLOSED).select_related("venue")),
+    )
+    search_fields = (
+        "name",
+        "website",
+        "programme__name",
+        "=programme__short_name",
+        "meetings__name",
+        "meetings__venue__name",
+        "meetings__venue__town",
+        "meetings__venue__postcode",
+    )
+    search_help_text = _("Name, postcode, venue, town, programme or website")
+    venue_path = "meetings__venue"
+
+    @admin.display(description=_("status"), ordering="status")
+    def standing(self, group):
+        return standing_words(group)
+
+    @admin.display(description=_("meetings"))
+    def meetings_in_words(self, group):
+        lines = []
+        for meeting in group.meetings.all():
+            stands = "" if meeting.status == Status.LISTED else f" ({standing_words(meeting)})"
+            lines.append([f"{when_words(meeting)}: {where_words(meeting)}{stands}"])
+        return format_html_join("", "<div>{}</div>", lines) or "–"
+
+    @admin.display(description=_("last checked"), ordering="confirmed_on")
+    def last_checked(self, group):
+        return checked(group)
+
+    def save_formset(self, request, form, formset, change):
+        """A new meeting gets its slug once those before it have theirs."""
+        for record in formset.save(commit=False):
+            if isinstance(record, Meeting) and not record.slug:
+                record.slug = new_slug(record)
+            record.save()
+        formset.save_m2m()

@@ -1,0 +1,142 @@
+"""The desk of meetings."""
+
+from dataclasses import replace
+
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.admin.deeds import Deeds
+from groups.admin.desk import SluggedDesk
+from groups.admin.finding import (
+    ByPostcode,
+    DayFilter,
+    FreshnessFilter,
+    MeetingAreaFilter,
+    MeetingKindFilter,
+    MeetingProgrammeFilter,
+)
+from groups.admin.meeting_form import MeetingForm
+from groups.admin.parts import AccessInline, ExceptionInline, TagInline
+from groups.admin.provenance import FromFeedDesk
+from groups.admin.words import checked, standing_words, when_words
+from groups.models import Meeting
+from groups.models.timetable import timetable_of
+from groups.rules.schedule import Occurrence, State
+from groups.rules.words import clock, long_date
+
+COMING_DATES = 6
+STATES = {
+    State.CANCELLED: gettext_lazy("does not meet"),
+    State.MOVED_AWAY: gettext_lazy("moved"),
+    State.CHANGED: gettext_lazy("at another place or link"),
+    State.ARRIVED: gettext_lazy("moved here"),
+    State.EXTRA: gettext_lazy("extra"),
+}
+WHEN_AND_WHAT = (
+    ("group", "name"),
+    ("weekday", "starts_at", "minutes"),
+    ("by_arrangement", "drop_in"),
+    "rule_in_words",
+    "coming",
+    "weeks",
+    ("interval", "counted_from"),
+    "months",
+    ("first", "last"),
+    "bank_holidays",
+    "time_zone",
+)
+WHERE = ("attendance", ("venue", "room", "door"), ("online_link", "online_phone", "online_ask"))
+JOINING = (
+    ("who", "who_note"),
+    "open_weeks",
+    ("joining", "joining_note"),
+    ("cost", "cost_note"),
+    ("youngest", "oldest"),
+)
+TO_EXPECT = (
+    ("newcomer_met", "newcomer_contact"),
+    "newcomer_note",
+    ("languages", "slip", "children"),
+    "note",
+)
+STANDING = (("status", "paused_until"), "status_reason", "last_checked", "cautions", "slug")
+
+
+@admin.register(Meeting)
+class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
+    form = MeetingForm
+    inlines = (ExceptionInline, TagInline, AccessInline)
+    autocomplete_fields = ("group", "venue")
+    readonly_fields = ("rule_in_words", "coming", "last_checked", "cautions")
+    save_on_top = True
+    fieldsets = (
+        (gettext_lazy("What and when"), {"fields": WHEN_AND_WHAT}),
+        (gettext_lazy("Where"), {"fields": WHERE}),
+        (gettext_lazy("Joining"), {"fields": JOINING}),
+        (gettext_lazy("What to expect"), {"fields": TO_EXPECT}),
+        (gettext_lazy("Status"), {"fields": STANDING}),
+    )
+    list_display = ("title", "when", "group", "venue", "town", "attendance", "standing", "last_checked")
+    list_display_links = ("title", "when")
+    list_filter = (
+        "status",
+        DayFilter,
+        "attendance",
+        MeetingProgrammeFilter,
+        MeetingKindFilter,
+        FreshnessFilter,
+        MeetingAreaFilter,
+        "feed",
+    )
+    list_select_related = ("group", "venue")
+    search_fields = (
+        "name",
+        "group__name",
+        "group__programme__name",
+        "=group__programme__short_name",
+        "venue__name",
+        "venue__town",
+        "venue__postcode",
+    )
+    search_help_text = gettext_lazy("Name, group, postcode, venue, town or programme")
+
+    @admin.display(description=gettext_lazy("name"))
+    def title(self, meeting):
+        return meeting.title
+
+    @admin.display(description=gettext_lazy("when"), ordering="weekday")
+    def when(self, meeting):
+        return when_words(meeting)
+
+    @admin.display(description=gettext_lazy("town"), ordering="venue__town")
+    def town(self, meeting):
+        return meeting.venue.town if meeting.venue else ""
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def standing(self, meeting):
+        return standing_words(meeting)
+
+    @admin.display(description=gettext_lazy("last checked"), ordering="confirmed_on")
+    def last_checked(self, meeting):
+        return checked(meeting)
+
+    @admin.display(description=gettext_lazy("in words"))
+    def rule_in_words(self, meeting):
+        return when_words(meeting) if meeting.pk else _("Save to see it.")
+
+    @admin.display(description=gettext_lazy("next dates"))
+    def coming(self, meeting):
+        """As its rule and exceptions have it, whether or not it is listed."""
+        if not meeting.pk:
+            return _("Save to see them.")
+        table = replace(timetable_of(meeting), paused_until=None)
+        dates = table.upcoming(after=timezone.now(), count=COMING_DATES)
+        return format_html_join("", "<div>{}</div>", [[_date_words(one)] for one in dates]) or _("None.")
+
+
+def _date_words(one: Occurrence) -> str:
+    said = f"{long_date(one.day, today=timezone.localdate())}, {clock(one.starts_at)}"
+    return f"{said} ({STATES[one.state]})" if one.state in STATES else said

@@ -1,0 +1,89 @@
+"""The desk of venues."""
+
+from django.contrib import admin, messages
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.admin.desk import ListingDesk
+from groups.admin.finding import AreaFilter, ByPostcode
+from groups.admin.forms import DeskForm
+from groups.admin.parts import AccessInline
+from groups.admin.provenance import FromFeedDesk
+from groups.models import Venue
+from groups.rules import postcodes
+from groups.upkeep.points import fill_point
+
+
+class VenueForm(DeskForm):
+    """Keeps a postcode in its one form."""
+
+    def clean_postcode(self):
+        typed = self.cleaned_data["postcode"].strip()
+        return postcodes.tidy(typed) or typed.upper()
+
+
+class PointFilter(admin.EmptyFieldListFilter):
+    """Whether it is on the map."""
+
+    def __init__(self, field, request, params, model, model_admin, field_path):
+        super().__init__(field, request, params, model, model_admin, field_path)
+        self.title = _("point")
+
+    def choices(self, changelist):
+        words = (_("All"), _("Without a point"), _("With a point"))
+        for choice, word in zip(super().choices(changelist), words, strict=True):
+            yield {**choice, "display": word}
+
+
+@admin.register(Venue)
+class VenueDesk(ByPostcode, FromFeedDesk, ListingDesk):
+    form = VenueForm
+    inlines = (AccessInline,)
+    autocomplete_fields = ("area",)
+    readonly_fields = ("used_by",)
+    fieldsets = (
+        (None, {"fields": ("name", "address", ("town", "postcode", "country"), "area", "directions", "used_by")}),
+        (
+            gettext_lazy("On the map"),
+            {
+                "fields": ("precision", ("lat", "lng")),
+                "description": gettext_lazy(
+                    "Left empty, the point is taken from the postcode where that is known. One set by hand stays."
+                ),
+            },
+        ),
+    )
+    list_display = ("name", "address", "town", "postcode", "area", "has_point", "precision", "meetings_here")
+    list_filter = ("precision", ("lat", PointFilter), AreaFilter, "feed")
+    list_select_related = ("area",)
+    search_fields = ("name", "address", "town", "postcode")
+    search_help_text = gettext_lazy("Name, address, town or postcode")
+    venue_path = "pk"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(count_of_meetings=Count("meetings"))
+
+    @admin.display(description=gettext_lazy("point"), boolean=True)
+    def has_point(self, venue):
+        return venue.lat is not None
+
+    @admin.display(description=gettext_lazy("meetings"), ordering="count_of_meetings")
+    def meetings_here(self, venue):
+        return venue.count_of_meetings
+
+    @admin.display(description=gettext_lazy("meetings here"))
+    def used_by(self, venue):
+        if not venue.pk:
+            return _("None yet.")
+        groups = venue.meetings.values_list("group__name", flat=True).order_by("group__name").distinct()
+        return ", ".join(groups) or _("None.")
+
+    def save_model(self, request, obj, form, change):
+        by_hand = {"lat", "lng"} & set(form.changed_data)
+        former = form.initial.get("postcode", "") if change else ""
+        found = None if by_hand and obj.lat is not None else fill_point(obj, former_postcode=former)
+        super().save_model(request, obj, form, change)
+        if found:
+            said = _("The point is the middle of %(place)s. Set a better one if you know it.") % {"place": found.name}
+            self.message_user(request, said, messages.INFO)

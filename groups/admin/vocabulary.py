@@ -1,0 +1,48 @@
+"""The desks of the vocabulary: tags, features of access, foreign codes."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from groups.admin.desk import ListingDesk
+from groups.admin.fields import TranslationsField
+from groups.models import AccessFeature, Code, Tag
+from mutualaid.admin import EditedHere, ShippedDesk
+
+
+class TranslatedForm(forms.ModelForm):
+    translations = TranslationsField(required=False, initial=dict, label=_("in other languages"))
+
+    def clean_translations(self):
+        return self.cleaned_data["translations"] or {}
+
+
+@admin.register(Tag)
+class TagDesk(ShippedDesk, ListingDesk):
+    form = TranslatedForm
+    fields = ("label", "slug", "family", "description", "translations", "origin")
+    prepopulated_fields = {"slug": ("label",)}
+    list_display = ("label", "slug", "family", "origin")
+    list_filter = ("family", EditedHere)
+    search_fields = ("label", "slug")
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return super().get_prepopulated_fields(request, obj) if obj is None else {}
+
+
+@admin.register(AccessFeature)
+class AccessFeatureDesk(ShippedDesk, ListingDesk):
+    form = TranslatedForm
+    fields = ("label", "slug", "position", "translations", "origin")
+    list_display = ("label", "slug", "position", "origin")
+    list_filter = (EditedHere,)
+    search_fields = ("label", "slug")
+
+
+@admin.register(Code)
+class CodeDesk(ShippedDesk):
+    keys = ("scheme", "fellowship", "code")
+    fields = ("scheme", "fellowship", "code", "label", "means", "value", "origin")
+    list_display = ("code", "scheme", "fellowship", "label", "means", "value", "origin")
+    list_filter = ("scheme", "means", "fellowship", EditedHere)
+    search_fields = ("=code", "label", "value")

@@ -1,0 +1,40 @@
+"""A meeting in the words of the lists: when, where, how it stands."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from groups.models import Group, Meeting
+from groups.rules.choices import Attendance, Status
+from groups.rules.freshness import checked_words
+from groups.rules.words import hours_words, rule_words
+
+
+def when_words(meeting: Meeting) -> str:
+    """`2nd and 4th Tuesdays, 7:30pm to 9pm`, or that one has to ask."""
+    if meeting.rule is None:
+        return _("By arrangement")
+    return f"{rule_words(meeting.rule)}, {hours_words(meeting.starts_at, meeting.minutes)}"
+
+
+def where_words(meeting: Meeting) -> str:
+    """Its venue, and whether one can be there online."""
+    if meeting.attendance == Attendance.ONLINE:
+        return str(Attendance.ONLINE.label)
+    return _("%(venue)s and online") % {"venue": meeting.venue} if _is_hybrid(meeting) else str(meeting.venue)
+
+
+def _is_hybrid(meeting: Meeting) -> bool:
+    return meeting.attendance == Attendance.HYBRID
+
+
+def standing_words(record: Group | Meeting) -> str:
+    """Its status, a pause with its end."""
+    if record.status == Status.PAUSED and record.paused_until:
+        return _("Paused until %(day)s") % {"day": date_format(record.paused_until, "j F Y")}
+    return record.get_status_display()
+
+
+def checked(record: Group | Meeting) -> str:
+    """`Checked 12 days ago by phone`."""
+    return checked_words(record.confirmed_on, record.confirmed_by, today=timezone.localdate())

@@ -1,0 +1,37 @@
+"""Where a venue is: a point from its postcode, where nobody has set one by hand."""
+
+from groups.models import Place, Venue
+from groups.rules import postcodes
+from groups.rules.choices import PlaceKind, Precision
+from groups.rules.folding import fold
+
+
+def fill_point(venue: Venue, *, former_postcode: str = "") -> Place | None:
+    """Give a venue the middle of its postcode; return the place it was taken from. The caller saves.
+
+    Only where it has no point, or still the one that a former postcode gave it: that goes, whatever comes.
+    """
+    if venue.postcode != former_postcode and _stands_at(venue, former_postcode):
+        venue.lat = venue.lng = None
+    place = known_postcode(venue.postcode) if venue.lat is None and venue.lng is None else None
+    if place is None:
+        return None
+    venue.lat, venue.lng = place.lat, place.lng
+    if venue.precision == Precision.EXACT:
+        venue.precision = Precision.APPROXIMATE
+    return place
+
+
+def known_postcode(postcode: str) -> Place | None:
+    """The place of this postcode, else of its first part; None where neither is known with a point."""
+    asked = ((postcodes.tidy(postcode), PlaceKind.POSTCODE), (postcodes.outward(postcode), PlaceKind.OUTWARD))
+    for name, kind in asked:
+        place = name and Place.objects.filter(key=fold(name), kind=kind, lat__isnull=False).first()
+        if place:
+            return place
+    return None
+
+
+def _stands_at(venue: Venue, postcode: str) -> bool:
+    place = known_postcode(postcode)
+    return place is not None and (venue.lat, venue.lng) == (place.lat, place.lng)
