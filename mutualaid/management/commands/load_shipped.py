@@ -19,8 +19,10 @@ class Command(BaseCommand):
     def handle(self, **options):
         make_site()
         brought = {**bring_in_vocabularies(), "helplines": bring_in_helplines()}
-        counts = (f"{name} {added} added, {changed} changed" for name, (added, changed) in brought.items())
-        self.stdout.write(f"Shipped with this release: {'; '.join(counts)}.")
+        counts = [
+            f"{name} {new} added, {changed} changed" for name, (new, changed) in brought.items() if new or changed
+        ]
+        self.stdout.write(f"Shipped with this release: {'; '.join(counts) or 'nothing that is not here already'}.")
 
 
 def make_site() -> None:
