@@ -4,7 +4,7 @@ import html
 import re
 from datetime import UTC, datetime, time
 
-MINUTES_IN_A_DAY = 24 * 60
+from groups.rules.schedule import MINUTES_IN_A_DAY
 
 # --- Times of day
 
