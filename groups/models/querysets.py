@@ -4,22 +4,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import ASin, Coalesce, Concat, Cos, Least, Lower, NullIf, Power, Radians, Sin, Sqrt
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from groups.models.recurrence import Entry, Window
-from groups.rules import holidays
+from groups.models.windows import months_before, window_of
 from groups.rules.choices import Answer, Approach, Attendance, Audience, Kind, Precision, Status, WhoMayCome, YesNo
-from groups.rules.criteria import STARTING_WITHIN, Choice, MeetingSearch, Moment
+from groups.rules.criteria import Choice, MeetingSearch, Moment
 from groups.rules.geo import EARTH_RADIUS_KM, Box, Point, box_around
 from groups.rules.schedule import ASSUMED_MINUTES
 from groups.rules.walls import MINUTES_IN_A_DAY
-
-DAYS_AHEAD = 35
-"""How far a list looks for the next date: five weeks."""
 
 _MINUTE = timedelta(minutes=1)
 _HIDDEN = Q(venue__precision=Precision.HIDDEN)
@@ -103,11 +99,19 @@ class MeetingQuerySet(models.QuerySet):
 
     def for_cards(self):
         """Everything one row of a list shows, with a fixed number of further queries however many rows there are."""
+        with_features = self._related("access_answers").select_related("feature")
         return self.select_related(
             "group__programme", "group__area", "group__feed", "venue__area", "feed"
         ).prefetch_related(
-            "exceptions__venue__area", "meeting_tags__tag", "access_answers__feature", "venue__access_answers__feature"
+            Prefetch("exceptions", self._related("exceptions").select_related("venue__area")),
+            Prefetch("meeting_tags", self._related("meeting_tags").select_related("tag")),
+            Prefetch("access_answers", with_features),
+            Prefetch("venue__access_answers", with_features),
         )
+
+    def _related(self, name: str):
+        """The rows that a relation of meetings leads to, as a queryset of their own."""
+        return self.model._meta.get_field(name).related_model.objects.all()
 
     def zones(self) -> tuple[str, ...]:
         """The time zones that meetings state. One query."""
@@ -143,14 +147,14 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_access(self, feature: str):
         """Where the answer for this feature (its slug) is yes: the meeting's own, else its venue's."""
-        answers = self.model._meta.get_field("access_answers").related_model.objects.filter(feature__slug=feature)
+        answers = self._related("access_answers").filter(feature__slug=feature)
         own = answers.filter(meeting=OuterRef("pk"))
         of_venue = answers.filter(venue=OuterRef("venue"), answer=Answer.YES)
         return self.filter(Exists(own.filter(answer=Answer.YES)) | (~Exists(own) & Exists(of_venue)))
 
     def tagged(self, slugs: Iterable[str]):
         """With any of these tags, in some week at least."""
-        tags = self.model._meta.get_field("meeting_tags").related_model.objects
+        tags = self._related("meeting_tags")
         return self.filter(Exists(tags.filter(meeting=OuterRef("pk"), tag__slug__in=list(slugs))))
 
     def in_languages(self, *tags: str, site_language: str):
@@ -210,44 +214,6 @@ class MeetingQuerySet(models.QuerySet):
         newer = Q(confirmed_on__gte=before) | Q(group__confirmed_on__gte=before)
         never = Q(confirmed_on__isnull=True, group__confirmed_on__isnull=True)
         return self.annotate(is_old=Case(When(newer | never, then=0), default=1))
-
-
-def window_of(asked: MeetingSearch, at: Moment) -> Window:
-    """The dates that a search looks at."""
-    if asked.now:
-        offsets = (-2, -1, 0, 1)
-    elif asked.has_dates:
-        offsets = tuple(sorted((day - at.today).days for day in asked.days_meant))
-    else:
-        ahead = range(-2, DAYS_AHEAD + 1)
-        offsets = tuple(n for n in ahead if asked.wants(at.today + timedelta(days=n)))
-    days = [at.today + timedelta(days=offset) for offset in offsets]
-    return Window(
-        today=at.today,
-        site_zone=at.zone,
-        offsets=offsets,
-        now=None if asked.has_dates and not asked.now else at.now,
-        starting_within=STARTING_WITHIN if asked.now else None,
-        only_what_happens=asked.now,
-        open_only=asked.open_only,
-        starts=tuple(span for times in asked.times for span in times.spans),
-        zones=at.zones,
-        nations_off=holidays.off_by_day(days, at.nations, settings.HOLIDAYS),
-    )
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last of that month where it has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return next(date(year, month + 1, d) for d in range(day.day, 0, -1) if _is_a_date(year, month + 1, d))
-
-
-def _is_a_date(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def _keys(choices: Iterable[Choice]) -> set[int]:

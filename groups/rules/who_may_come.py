@@ -85,11 +85,14 @@ _COST = {
 }
 
 
-def can_i_come(meeting, *, audience: str, problems: int, open_weeks: str = "", specially_for: str = "") -> str:
+def can_i_come(
+    meeting, *, audience: str, problems: int, door: str = "", open_weeks: str = "", specially_for: str = ""
+) -> str:
     """The answer made of a meeting's facts: who, ages, how to join, cost, which door. Only what is stated is said.
 
-    `meeting` needs the attributes who, who_note, youngest, oldest, joining, cost and door; `open_weeks` is the weeks of
-    the month in which anyone can come, in words; `specially_for` names tags such as women.
+    `meeting` needs the attributes who, who_note, youngest, oldest, joining and cost; `door` is which one to use, where
+    that may be public; `open_weeks` is the weeks of the month in which anyone can come, in words; `specially_for`
+    names tags such as women.
     """
     said = [
         _may_i(meeting.who, audience, problems),
@@ -99,7 +102,7 @@ def can_i_come(meeting, *, audience: str, problems: int, open_weeks: str = "", s
         _ages(meeting.youngest, meeting.oldest),
         str(_JOINING.get(meeting.joining, "")),
         str(_COST.get(meeting.cost, "")),
-        _sentence(meeting.door),
+        _sentence(door),
     ]
     return " ".join(part for part in said if part)
 

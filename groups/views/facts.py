@@ -1,5 +1,8 @@
 """What the page of one meeting or group says of it, made ready in Python."""
 
+from datetime import timedelta
+from itertools import islice
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -34,6 +37,7 @@ def answer(meeting: Meeting) -> str:
         meeting,
         audience=meeting.group.whom_for,
         problems=meeting.group.problems,
+        door="" if meeting.venue and meeting.venue.is_hidden else meeting.door,
         open_weeks=weeks_words(meeting.open_weeks) if meeting.open_weeks not in (0, EVERY_WEEK) else "",
         specially_for=listed_words([label for label in for_whom if label != _("newcomers")]),
     )
@@ -91,9 +95,9 @@ def changes(meeting: Meeting, table: Timetable, at: Moment) -> list[str]:
         ahead = ((row.to or row.last) - at.today).days
         if not 0 <= ahead <= DAYS_OF_CHANGES:
             continue
-        for one in table.on(row.first):
-            if one.differs and one.differs.source == row and one.state is not State.ARRIVED:
-                said.append(_change(row, one, at))
+        dates = table.between(max(row.first, at.today - timedelta(days=1)), row.last)
+        touched = (one for one in dates if one.differs and one.differs.source == row and one.state is not State.ARRIVED)
+        said += [_change(row, one, at) for one in islice(touched, 1)]
     return said
 
 
