@@ -1,0 +1,119 @@
+"""One run of a feed: its bytes are read, planned, looked at, applied, and the run is noted."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from groups.exchange import READERS, recognise
+from groups.exchange.record import Format, MeetingRecord, Problem, Unreadable
+from groups.feeds.applying import ListingsMoved, Refused, apply, refresh_statistics
+from groups.feeds.fetching import NotFetched
+from groups.feeds.plan import Plan
+from groups.feeds.planning import plan
+from groups.models import Feed, FeedRun
+from groups.rules.choices import FeedFormat, RunOutcome
+
+MOST_ATTEMPTS = 3
+MOST_PROBLEMS_KEPT = 1000
+NOTES = ("note", "group_note", "online_note", "directions")
+"""The free texts in which staff may let people's own addresses and numbers stand."""
+
+_ENOUGH_FOR_STATISTICS = 500
+_LONGEST_WHY = 300
+
+
+@dataclass(frozen=True)
+class Watching:
+    """Who follows a run: sees each plan before it is applied, and hears how many rows are read and written."""
+
+    plan: Callable[[Plan], None] = lambda _plan: None
+    reading: Callable[[int], None] = lambda _count: None
+    writing: Callable[[int], None] = lambda _count: None
+
+
+class Reading(NamedTuple):
+    """What a feed's bytes hold, row by row, and the format they are in."""
+
+    format: Format
+    rows: Iterator[MeetingRecord | Problem]
+
+
+def read(feed: Feed, data: bytes) -> Reading:
+    """The rows of a feed's answer; Unreadable where the whole is nothing that can be read."""
+    known = READERS.get(feed.format) if feed.format != FeedFormat.AUTO else recognise(data)
+    if known is None:
+        raise Unreadable(_("Feeds in the format %(name)s are not read yet.") % {"name": feed.format})
+    allowed = NOTES if feed.keep_contacts else ()
+    return Reading(known, known.read(data, group_name_from=feed.group_name_from, allow_private=allowed))
+
+
+def plan_of(feed: Feed, data: bytes, *, now: datetime, watching: Watching = Watching()) -> Plan:
+    """What importing these bytes would do; writes nothing, and the feed need not be saved."""
+    reading = read(feed, data)
+    return plan(feed, reading.rows, format_name=reading.format.name, now=now, on_row=watching.reading)
+
+
+def run(
+    feed: Feed,
+    answer: Callable[[], bytes],
+    *,
+    clock: Callable[[], datetime],
+    force: bool = False,
+    watching: Watching = Watching(),
+) -> Plan:
+    """Import what `answer` gives, and keep a FeedRun of it however it ends.
+
+    NotFetched, Unreadable or Refused say why nothing was changed.
+    """
+    started = clock()
+    if not feed.pk:
+        feed.save()
+    made = None
+    try:
+        data = answer()
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            made = plan_of(feed, data, now=started, watching=watching)
+            watching.plan(made)
+            try:
+                with transaction.atomic():
+                    apply(made, now=started, force=force, on_row=watching.writing)
+                    _note(feed, made, RunOutcome.APPLIED, started, clock())
+                break
+            except (ListingsMoved, IntegrityError):  # somebody was faster: look again at what is there now
+                if attempt == MOST_ATTEMPTS:
+                    raise
+    except (Refused, NotFetched, Unreadable, ListingsMoved) as reason:
+        outcome = RunOutcome.REFUSED if isinstance(reason, Refused) else RunOutcome.FAILED
+        _note(feed, made, outcome, started, clock(), why=str(reason))
+        raise
+    except Exception as error:
+        _note(feed, made, RunOutcome.FAILED, started, clock(), why=type(error).__name__)
+        raise
+    if made.writes and sum(made.counts.values()) >= _ENOUGH_FOR_STATISTICS:
+        refresh_statistics()
+    return made
+
+
+def _note(
+    feed: Feed, made: Plan | None, outcome: RunOutcome, started: datetime, ended: datetime, *, why: str = ""
+) -> None:
+    FeedRun.objects.create(
+        feed=feed,
+        started_at=started,
+        ended_at=ended,
+        outcome=outcome,
+        why=why[:_LONGEST_WHY],
+        problems=_problems(made) if made else [],
+        **(made.counts if made else {}),
+    )
+
+
+def _problems(made: Plan) -> list[dict]:
+    """The rejected rows; and, as row 0, what is to be said of the whole."""
+    rows = [{"line": p.line, "row": p.row, "why": p.why} for p in made.rejected[:MOST_PROBLEMS_KEPT]]
+    whole = [{"line": 0, "row": code, "why": _("Nobody here knows this code.")} for code in sorted(made.unknown_codes)]
+    return rows + whole[:MOST_PROBLEMS_KEPT]

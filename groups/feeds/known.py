@@ -1,0 +1,178 @@
+"""What stands here already of a feed, as plain values; and the records that are others', or have a new key."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from groups.feeds.plan import Addition
+from groups.feeds.values import MOMENTS, OWN_ROWS, REFERENCES, GroupValues, MeetingValues, VenueValues
+from groups.models import DEMONSTRATION, AccessAnswer, Feed, Group, Meeting, MeetingTag, Venue
+from groups.rules.folding import fold
+from groups.rules.schedule import EVERY_WEEK
+
+SYNTHETIC = "synthetic"
+"""The name of the feed of made listings, for benchmarks."""
+
+INVENTED = (DEMONSTRATION, SYNTHETIC)
+"""Feeds whose venues are not of this world: nothing real is linked to them."""
+
+_CHUNK = 2000
+_OWN_COLUMNS = ("pk", "feed_key", "feed_values")
+
+
+class KnownGroup(NamedTuple):
+    """One group of a feed as it stands here, and what the feed last said of it."""
+
+    pk: int
+    key: str
+    now: GroupValues
+    said: dict
+
+
+class KnownVenue(NamedTuple):
+    """One venue of a feed, likewise."""
+
+    pk: int
+    key: str
+    now: VenueValues
+    said: dict
+
+
+class KnownMeeting(NamedTuple):
+    """One meeting of a feed, with what else an import writes of it."""
+
+    pk: int
+    key: str
+    now: MeetingValues
+    said: dict
+    cautions: str
+    confirmed_on: str
+    title: str
+
+
+def columns(values: type[NamedTuple]) -> list[str]:
+    """The columns of a record's values, in their order; without what is kept in rows of its own."""
+    return [f"{name}_id" if name in REFERENCES else name for name in values._fields if name not in OWN_ROWS]
+
+
+def groups(feed: Feed) -> Iterator[KnownGroup]:
+    """Each group of a feed."""
+    if feed.pk:
+        for pk, key, said, *now in _rows(Group.objects.filter(feed=feed), *_OWN_COLUMNS, values=GroupValues):
+            yield KnownGroup(pk, key, _plain(GroupValues(*now)), said)
+
+
+def venues(feed: Feed) -> Iterator[KnownVenue]:
+    """Each venue of a feed."""
+    if feed.pk:
+        for pk, key, said, *now in _rows(Venue.objects.filter(feed=feed), *_OWN_COLUMNS, values=VenueValues):
+            yield KnownVenue(pk, key, VenueValues(*now), said)
+
+
+def meetings(feed: Feed) -> Iterator[KnownMeeting]:
+    """Each meeting of a feed, with its tags and access answers. Three queries."""
+    if not feed.pk:
+        return
+    tags = _texts(
+        (pk, slug if weeks == EVERY_WEEK else f"{slug}:{weeks}")
+        for pk, slug, weeks in MeetingTag.objects.filter(meeting__feed=feed)
+        .values_list("meeting_id", "tag__slug", "weeks")
+        .iterator(_CHUNK)
+    )
+    access = _texts(
+        (pk, f"{slug}={answer}")
+        for pk, slug, answer in AccessAnswer.objects.filter(meeting__feed=feed)
+        .values_list("meeting_id", "feature__slug", "answer")
+        .iterator(_CHUNK)
+    )
+    own = (*_OWN_COLUMNS, "cautions", "confirmed_on", "group__name")
+    for pk, key, said, cautions, confirmed_on, group_name, *now in _rows(
+        Meeting.objects.filter(feed=feed), *own, values=MeetingValues
+    ):
+        values = _plain(MeetingValues(*now, tags=tags.get(pk, ""), access=access.get(pk, "")))
+        checked = confirmed_on.isoformat() if confirmed_on else ""
+        yield KnownMeeting(pk, key, values, said, cautions, checked, values.name or group_name)
+
+
+def _rows(queryset: QuerySet, *own: str, values: type[NamedTuple]) -> Iterator[tuple]:
+    return queryset.order_by("pk").values_list(*own, *columns(values)).iterator(_CHUNK)
+
+
+def keys(model: type[Group] | type[Venue], feed: Feed) -> set[str]:
+    """The keys of a feed's records."""
+    return set(model.objects.filter(feed=feed).values_list("feed_key", flat=True)) if feed.pk else set()
+
+
+def _texts(pairs: Iterator[tuple[int, str]]) -> dict[int, str]:
+    """The words of each number, in order and with blanks between. Most texts are alike, and kept once."""
+    words: dict[int, tuple[str, ...]] = {}
+    alike: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for pk, word in pairs:
+        said = (*words.get(pk, ()), word)
+        words[pk] = alike.setdefault(said, said)
+    joined = {said: " ".join(sorted(said)) for said in alike}
+    return {pk: joined[said] for pk, said in words.items()}
+
+
+def _plain(values):
+    """Times and dates as texts, as what a feed says holds them."""
+    moments = {name: getattr(values, name, None) for name in MOMENTS}
+    texts = {name: moment.isoformat() for name, moment in moments.items() if moment is not None}
+    return values._replace(**texts) if texts else values
+
+
+def venues_of_others(feed: Feed, wanted: Mapping[str, VenueValues]) -> dict[str, int]:
+    """Venues that staff or another feed made, of the same name and postcode as some of those wanted: key → number."""
+    by_name = {
+        (fold(says.name), fold(says.postcode)): key for key, says in wanted.items() if says.name and says.postcode
+    }
+    others = Venue.objects.exclude(postcode="").exclude(feed__name__in=INVENTED)
+    if feed.pk:
+        others = others.exclude(feed=feed)
+    found: dict[str, int] = {}
+    codes = sorted({wanted[key].postcode for key in by_name.values()})
+    for start in range(0, len(codes), _CHUNK // 4):
+        some = others.filter(postcode__in=codes[start : start + _CHUNK // 4]).order_by("pk")
+        for pk, name, postcode in some.values_list("pk", "name", "postcode"):
+            key = by_name.get((fold(name), fold(postcode)))
+            if key:
+                found.setdefault(key, pk)
+    return found
+
+
+# --- A new key for a record that is here
+
+
+def moves(feed: Feed, coming: Mapping[str, Addition]) -> tuple[dict[str, set], dict[str, set]]:
+    """Where the meetings of each group and of each venue of a feed stand in it now: old key → new keys, of both."""
+    rows = Meeting.objects.filter(feed=feed).values_list(
+        "feed_key", "group__feed_id", "group__feed_key", "venue__feed_id", "venue__feed_key"
+    )
+    of_groups: dict[str, set] = {}
+    of_venues: dict[str, set] = {}
+    for key, group_feed, group_key, venue_feed, venue_key in rows.iterator(_CHUNK):
+        now = coming.get(key)
+        if now is None:
+            continue
+        if group_feed == feed.pk:
+            of_groups.setdefault(group_key, set()).add(now.says.group)
+        if venue_feed == feed.pk:
+            of_venues.setdefault(venue_key, set()).add(now.says.venue)
+    return of_groups, of_venues
+
+
+def renamed(moved: Mapping[str, set], coming: Collection[str], here: Collection[str]) -> dict[str, str]:
+    """Old key → new key, where a record can only have been renamed: all that was under it is now under one new key."""
+    found: dict[str, str] = {}
+    for old, new_keys in sorted(moved.items()):
+        (new, *others) = new_keys
+        if not others and old not in coming and new in coming and new not in here and new not in found.values():
+            found[old] = new
+    return found
+
+
+def same_place(one: VenueValues, other: VenueValues) -> bool:
+    """Whether two of name, address and postcode are the same, so that the third was corrected."""
+    pairs = ((one.name, other.name), (one.address, other.address), (one.postcode, other.postcode))
+    return sum(bool(fold(a)) and fold(a) == fold(b) for a, b in pairs) >= 2

@@ -1,0 +1,261 @@
+"""Compare what a feed says with what stands here, by feed and key. Reads only."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groups.exchange.record import MeetingRecord, Problem
+from groups.feeds import known
+from groups.feeds.mapping import SCHEME_OF_FORMAT, Facts, Meanings
+from groups.feeds.merging import merge_group, merge_meeting, merge_venue, pinned_fields
+from groups.feeds.plan import Addition, Change, Part, Plan
+from groups.feeds.slugs import group_slug, meeting_slug, settle, taken_in
+from groups.feeds.values import (
+    LEFT_ITS_FEED,
+    GroupValues,
+    MeetingValues,
+    VenueValues,
+    group_values,
+    has_a_place,
+    meeting_values,
+    one_group,
+    one_venue,
+    short_key,
+    venue_key,
+    venue_values,
+)
+from groups.models import Feed, Group, Meeting, Site, Venue
+from groups.rules.choices import Attendance, Status
+from groups.rules.listing import OF_A_MEETING, OF_A_VENUE, faults
+
+LEFT = "left"
+UPDATED = "updated"
+UNKNOWN_CODES = "codes_unknown"
+"""What stands beside the fields in a record's `feed_values`."""
+
+
+@dataclass
+class _Incoming:
+    """Everything that a feed says, by key."""
+
+    groups: dict[str, GroupValues] = field(default_factory=dict)
+    venues: dict[str, VenueValues] = field(default_factory=dict)
+    meetings: dict[str, Addition] = field(default_factory=dict)
+    rejected_keys: set[str] = field(default_factory=set)
+
+
+def plan(
+    feed: Feed,
+    rows: Iterable[MeetingRecord | Problem],
+    *,
+    format_name: str,
+    now: datetime,
+    on_row: Callable[[int], None] = lambda _count: None,
+) -> Plan:
+    """What importing these rows into this feed (which may not be saved yet) would do. `on_row` hears how far it is."""
+    revision = Site.objects.filter(pk=1).values_list("revision", flat=True).first() or 0
+    made = Plan(feed=feed, format_name=format_name, revision=revision)
+    meanings = Meanings.of(SCHEME_OF_FORMAT[format_name], feed.programme.slug if feed.programme else "")
+    incoming = _read(made, rows, meanings, now, on_row)
+    moved_groups, moved_venues = known.moves(feed, incoming.meetings) if feed.pk else ({}, {})
+    unnamed = _plan_groups(made, incoming.groups, moved_groups)
+    _plan_venues(made, incoming.venues, moved_venues)
+    _plan_meetings(made, incoming)
+    _plan_gone_groups(made, unnamed)
+    return made
+
+
+# --- Reading the rows
+
+
+def _read(made: Plan, rows, meanings: Meanings, now: datetime, on_row) -> _Incoming:
+    incoming = _Incoming()
+    for count, row in enumerate(rows, start=1):
+        on_row(count)
+        problem = row if isinstance(row, Problem) else _take_in(made, incoming, row, meanings.read(row.codes), now)
+        if problem:
+            made.rejected.append(problem)
+    return incoming
+
+
+def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Facts, now: datetime) -> Problem | None:
+    """Note what a record says of its meeting, group and venue; or say why it cannot be."""
+    feed, key = made.feed, short_key(record.key)
+    venue = venue_values(record.venue, area=feed.area_id) if has_a_place(record.venue) else None
+    place = venue_key(venue) if venue else None
+    says = meeting_values(record, facts, venue=place, time_zone=feed.time_zone)
+    wrong = _wrong(incoming, key, says, venue)
+    if wrong:
+        incoming.rejected_keys.add(key)
+        return Problem(record.line, record.name, " ".join(wrong))
+    if says.venue:
+        stands = incoming.venues.get(place)
+        incoming.venues[place] = one_venue(stands, venue) if stands else venue
+    group = group_values(record, programme=feed.programme_id, area=feed.area_id)
+    stands = incoming.groups.get(says.group)
+    incoming.groups[says.group] = one_group(stands, group) if stands else group
+    cautions = "\n".join(dict.fromkeys((*record.cautions, *facts.cautions)))
+    incoming.meetings[key] = Addition(
+        key=key,
+        says=says,
+        line=record.line,
+        title=record.name,
+        besides=_besides(record, facts, now),
+        cautions=cautions,
+    )
+    made.paused += says.status == Status.PAUSED
+    made.without_zone += not says.time_zone and says.starts_at is not None
+    made.with_cautions += bool(cautions)
+    made.unknown_codes.update(facts.unknown)
+    return None
+
+
+def _wrong(incoming: _Incoming, key: str, says: MeetingValues, venue: VenueValues | None) -> list[str]:
+    """Why a record cannot be stored, in sentences; empty where it can."""
+    if not key:
+        return [_("It has no key of its own.")]
+    if key in incoming.meetings:
+        return [_("Row %(line)s has the same key.") % {"line": incoming.meetings[key].line}]
+    if says.attendance != Attendance.ONLINE and says.venue is None:
+        return [_("It does not say where it meets.")]
+    return faults(says, OF_A_MEETING) + (faults(venue, OF_A_VENUE) if venue else [])
+
+
+def _besides(record: MeetingRecord, facts: Facts, now: datetime) -> dict:
+    """What the row says that is no field. A date in the future is no check."""
+    besides = {}
+    if record.updated and record.updated <= now:
+        besides[UPDATED] = timezone.localdate(record.updated).isoformat()
+    if facts.unknown:
+        besides[UNKNOWN_CODES] = list(facts.unknown)
+    return besides
+
+
+# --- Comparing
+
+
+def _plan_groups(made: Plan, coming: dict[str, GroupValues], moved: dict[str, set]) -> list[known.KnownGroup]:
+    """Plan the groups that the feed names; return those of its groups that it no longer does."""
+    new_keys = known.renamed(moved, coming, known.keys(Group, made.feed))
+    unnamed = []
+    for row in known.groups(made.feed):
+        key = new_keys.get(row.key, row.key)
+        says = coming.pop(key, None)
+        if says is None:
+            unnamed.append(row)
+            continue
+        change = Change(row.pk, key, row.now, merge_group(says, row.said, row.now), says, is_renamed=key != row.key)
+        _compare(made.groups, change, row.said)
+    slugs = settle({key: group_slug(says.name) for key, says in coming.items()}, taken_in(Group))
+    made.groups.added = [Addition(key, says, slugs[key]) for key, says in coming.items()]
+    return unnamed
+
+
+def _plan_venues(made: Plan, coming: dict[str, VenueValues], moved: dict[str, set]) -> None:
+    new_keys = known.renamed(moved, coming, known.keys(Venue, made.feed))
+    for row in known.venues(made.feed):
+        key = new_keys.get(row.key, row.key)
+        if key != row.key and not known.same_place(row.now, coming[key]):
+            continue
+        says = coming.pop(key, None)
+        if says is None:
+            continue
+        change = Change(row.pk, key, row.now, merge_venue(says, row.said, row.now), says, is_renamed=key != row.key)
+        _compare(made.venues, change, row.said)
+    for key, pk in known.venues_of_others(made.feed, coming).items():
+        made.venues.known[key] = pk
+        del coming[key]
+    made.venues.added = [Addition(key, says) for key, says in coming.items()]
+
+
+def _compare(part: Part, change: Change, said: dict) -> bool:
+    """Note a record as changed or as just seen; say whether it changes."""
+    part.known[change.key] = change.pk
+    says_more = said != remembered(change.says, change.besides) or change.newly_checked
+    if says_more or change.now != change.becomes or change.cautions is not None or change.is_renamed:
+        part.changed.append(change)
+        return True
+    part.seen.append(change.pk)
+    return False
+
+
+def remembered(says: GroupValues | VenueValues | MeetingValues, besides: dict) -> dict:
+    """The `feed_values` of a record."""
+    return {**says._asdict(), **besides}
+
+
+def _plan_meetings(made: Plan, incoming: _Incoming) -> None:
+    new = incoming.meetings
+    changing_groups = {change.pk for change in made.groups.changed}
+    changing_venues = {change.pk for change in made.venues.changed}
+    for row in known.meetings(made.feed):
+        made.listed += row.now.status != Status.CLOSED
+        coming = new.pop(row.key, None)
+        if coming is None:
+            if row.key not in incoming.rejected_keys and LEFT not in row.said:
+                made.meetings.gone.append(_left(row.pk, row.key, row.now, row.said, row.title))
+                made.closing += row.now.status != Status.CLOSED
+            continue
+        says = _with_numbers(coming.says, made)
+        change = Change(
+            pk=row.pk,
+            key=row.key,
+            now=row.now,
+            becomes=merge_meeting(says, row.said, row.now),
+            says=says,
+            besides=coming.besides,
+            title=coming.title,
+            cautions=coming.cautions if coming.cautions != row.cautions else None,
+        )
+        updated = coming.besides.get(UPDATED, "")
+        if updated > row.said.get(UPDATED, ""):
+            change.newly_checked = updated
+            change.confirmed_on = updated if updated > row.confirmed_on else ""
+        is_changed = _compare(made.meetings, change, row.said)
+        if not is_changed and (says.group in changing_groups or says.venue in changing_venues):
+            made.changed_beside += 1
+    wanted = {
+        key: meeting_slug(key, addition.title, addition.says.weekday, addition.says.starts_at)
+        for key, addition in new.items()
+    }
+    slugs = settle(wanted, taken_in(Meeting))
+    for key, addition in new.items():
+        addition.slug = slugs[key]
+        addition.says = _with_numbers(addition.says, made)
+    made.meetings.added = list(new.values())
+
+
+def _with_numbers(says: MeetingValues, made: Plan) -> MeetingValues:
+    """Group and venue by their rows' numbers where these are known."""
+    group = made.groups.known.get(says.group, says.group)
+    venue = made.venues.known.get(says.venue, says.venue)
+    return says._replace(group=group, venue=venue)
+
+
+# --- Leaving
+
+
+def _left(pk: int, key: str, now, said: dict, title: str = "") -> Change:
+    """A record that its feed no longer names: closed, unless staff decided otherwise. It is told of once."""
+    closed = {"status": Status.CLOSED.value, "status_reason": LEFT_ITS_FEED, "paused_until": None}
+    blank = type(now)._field_defaults
+    says = type(now)(**{name: said.get(name, blank.get(name)) for name in now._fields})
+    besides = {name: value for name, value in said.items() if name not in now._fields} | {LEFT: True}
+    if "status" in pinned_fields(now, said):
+        return Change(pk, key, now, now, says, besides, title)
+    return Change(pk, key, now, now._replace(**closed), says._replace(**closed), besides, title)
+
+
+def _plan_gone_groups(made: Plan, unnamed: list[known.KnownGroup]) -> None:
+    """Groups that their feed no longer names are closed once none of their meetings is left open."""
+    here = [row for row in unnamed if LEFT not in row.said]
+    if not here:
+        return
+    closing = {change.pk for change in made.meetings.gone if change.becomes.status == Status.CLOSED}
+    moving = {change.pk for change in made.meetings.changed if "group" in change.fields}
+    open_ones = Meeting.objects.filter(group__feed=made.feed).exclude(status=Status.CLOSED)
+    keeping = {group for pk, group in open_ones.values_list("pk", "group_id") if pk not in closing | moving}
+    made.groups.gone = [_left(row.pk, row.key, row.now, row.said) for row in here if row.pk not in keeping]

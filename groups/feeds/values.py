@@ -1,0 +1,272 @@
+"""What a feed's record says of a group, a venue and a meeting, as plain values by the names of their fields.
+
+A reference to a group or venue is its key in the feed until its row is known, then the row's number. Times and dates
+are ISO texts. Tags are slugs with blanks between, `speaker:1` where one holds for some weeks alone (a mask); access
+answers are `step-free=yes`.
+"""
+
+import hashlib
+from datetime import date, time
+from typing import NamedTuple
+
+from groups.exchange.record import MeetingRecord, VenueRecord
+from groups.feeds.mapping import Facts
+from groups.rules import postcodes
+from groups.rules.choices import Attendance, Precision, Status
+from groups.rules.folding import fold
+from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK
+
+PAUSED_BY_ITS_SOURCE = "Paused by its source"
+LEFT_ITS_FEED = "Left its feed"
+
+LONGEST_KEY = 200
+LONGEST_GROUP_NAME = 160
+LONGEST_MEETING_NAME = 255
+LONGEST_NOTE = 2000
+LONGEST_LANGUAGES = 120
+
+STATUS_FIELDS = frozenset({"status", "status_reason", "paused_until"})
+WHEN_FIELDS = frozenset(
+    {"by_arrangement", "weekday", "weeks", "interval", "phase", "months", "first", "last", "starts_at"}
+)
+WHERE_FIELDS = frozenset({"attendance", "venue", "online_link", "online_phone", "online_ask"})
+OWN_ROWS = ("tags", "access")
+"""What a meeting has in rows of its own rather than in columns."""
+REFERENCES = frozenset({"group", "venue", "programme", "area"})
+MOMENTS = {"starts_at": time, "first": date, "last": date, "paused_until": date}
+"""The fields that hold a time or a date, and which of the two."""
+
+
+class GroupValues(NamedTuple):
+    """The fields of a group that a feed writes; the defaults are those of the table."""
+
+    name: str
+    programme: int | None = None
+    area: int | None = None
+    description: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    status: str = Status.DRAFT.value
+    status_reason: str = ""
+    paused_until: str | None = None
+
+
+class VenueValues(NamedTuple):
+    """The fields of a venue that a feed writes."""
+
+    name: str = ""
+    address: str = ""
+    town: str = ""
+    postcode: str = ""
+    country: str = ""
+    area: int | None = None
+    lat: float | None = None
+    lng: float | None = None
+    precision: str = Precision.EXACT.value
+    directions: str = ""
+
+
+class MeetingValues(NamedTuple):
+    """The fields of a meeting that a feed writes; `tags` and `access` are rows of their own."""
+
+    group: int | str
+    attendance: str
+    name: str = ""
+    venue: int | str | None = None
+    online_link: str = ""
+    online_phone: str = ""
+    online_ask: bool = False
+    by_arrangement: bool = False
+    weekday: int | None = None
+    weeks: int = EVERY_WEEK
+    interval: int = 1
+    phase: int = 0
+    months: int = EVERY_MONTH
+    first: str | None = None
+    last: str | None = None
+    starts_at: str | None = None
+    minutes: int | None = None
+    time_zone: str = ""
+    who: str = ""
+    cost: str = ""
+    languages: str = ""
+    slip: str = ""
+    children: str = ""
+    bank_holidays: str = ""
+    status: str = Status.DRAFT.value
+    status_reason: str = ""
+    paused_until: str | None = None
+    note: str = ""
+    tags: str = ""
+    access: str = ""
+
+    # What the rules of a listing ask for besides, and no feed says.
+    open_weeks = 0
+    youngest = None
+    oldest = None
+
+    @property
+    def venue_id(self) -> int | str | None:
+        """For the rules, which ask whether there is one."""
+        return self.venue
+
+
+def short_key(text: str) -> str:
+    """A key that fits its column: itself, or its beginning with a digest of the whole."""
+    if len(text) <= LONGEST_KEY:
+        return text
+    return f"{text[: LONGEST_KEY - 40]}-{hashlib.sha256(text.encode(errors='replace')).hexdigest()[:32]}"
+
+
+# --- A group
+
+
+def group_key(record: MeetingRecord) -> str:
+    """By which its feed knows a group: its name, however it is written."""
+    name = record.group or record.name
+    return short_key(fold(name) or name.casefold())
+
+
+def group_values(record: MeetingRecord, *, programme: int | None, area: int | None) -> GroupValues:
+    """What one row says of its group."""
+    return GroupValues(
+        name=cut(record.group or record.name, LONGEST_GROUP_NAME),
+        programme=programme,
+        area=area,
+        description=cut(record.group_note, LONGEST_NOTE),
+        email=record.group_email,
+        phone=record.group_phone,
+        website=record.group_website,
+        status=Status.LISTED.value,
+    )
+
+
+def one_group(one: GroupValues, other: GroupValues) -> GroupValues:
+    """What two rows say of one group, whichever comes first: the fuller text of each field."""
+    if one == other:
+        return one
+    texts = ("name", "description", "email", "phone", "website")
+    return one._replace(**{name: _fuller(getattr(one, name), getattr(other, name)) for name in texts})
+
+
+# --- A venue
+
+
+def has_a_place(venue: VenueRecord | None) -> bool:
+    """Whether someone could find the way there, or to its town at least."""
+    return venue is not None and bool(
+        venue.name or venue.address or venue.town or venue.postcode or venue.lat is not None or venue.regions
+    )
+
+
+def venue_values(venue: VenueRecord, *, area: int | None) -> VenueValues:
+    """What one row says of its venue. A region is named as its town where nothing else says where it is."""
+    says_where = venue.name or venue.address or venue.town or venue.postcode or venue.lat is not None
+    return VenueValues(
+        name=venue.name,
+        address=venue.address,
+        town=venue.town if says_where else venue.regions[-1],
+        postcode=postcodes.tidy(venue.postcode) or venue.postcode,
+        country=venue.country.upper() if len(venue.country) == 2 else "",
+        area=area,
+        lat=venue.lat,
+        lng=venue.lng,
+        precision=(Precision.APPROXIMATE if venue.approximate else Precision.EXACT).value,
+        directions=venue.directions,
+    )
+
+
+def venue_key(venue: VenueValues) -> str:
+    """By which its feed knows a venue: name and address however they are written, or name and point."""
+    parts = [fold(venue.name), fold(venue.address), fold(venue.town), fold(venue.postcode)]
+    if not (venue.address or venue.postcode) and venue.lat is not None:
+        parts.append(f"{venue.lat:.4f},{venue.lng:.4f}")
+    return short_key("|".join(parts))
+
+
+def one_venue(one: VenueValues, other: VenueValues) -> VenueValues:
+    """What two rows say of one venue, whichever comes first: the fuller texts, the more exact point."""
+    if one == other:
+        return one
+    texts = ("name", "address", "town", "country", "directions")
+    point = max(one, other, key=_exactness)
+    return one._replace(
+        **{name: _fuller(getattr(one, name), getattr(other, name)) for name in texts},
+        lat=point.lat,
+        lng=point.lng,
+        precision=point.precision,
+    )
+
+
+def _exactness(venue: VenueValues) -> tuple:
+    return venue.lat is not None, venue.precision == Precision.EXACT, venue.lat or 0, venue.lng or 0
+
+
+# --- A meeting
+
+
+def meeting_values(record: MeetingRecord, facts: Facts, *, venue: str | None, time_zone: str) -> MeetingValues:
+    """What one row says of its meeting; `time_zone` is for a row that has none, `venue` its key where it has one."""
+    fields = facts.fields
+    attendance = str(record.attendance or fields.get("attendance") or _attendance(record, venue))
+    is_online_only = attendance == Attendance.ONLINE
+    # "Temporarily closed" as a code speaks of the venue: a meeting that goes on online is not paused.
+    paused = record.paused or ("status" in fields and attendance == Attendance.IN_PERSON)
+    joined = record.online_link or record.online_phone
+    return MeetingValues(
+        group=group_key(record),
+        attendance=attendance,
+        name="" if record.name == (record.group or record.name) else cut(record.name, LONGEST_MEETING_NAME),
+        venue=None if is_online_only else venue,
+        online_link=record.online_link,
+        online_phone=record.online_phone,
+        online_ask=attendance in (Attendance.ONLINE, Attendance.HYBRID) and not joined,
+        by_arrangement=record.by_arrangement,
+        weekday=record.weekday,
+        weeks=record.weeks,
+        interval=record.interval,
+        phase=record.phase,
+        months=record.months,
+        first=record.first.isoformat() if record.first else None,
+        last=record.last.isoformat() if record.last else None,
+        starts_at=record.starts_at.isoformat() if record.starts_at is not None else None,
+        minutes=record.minutes,
+        time_zone=record.time_zone or time_zone,
+        who=fields.get("who", ""),
+        cost=fields.get("cost", ""),
+        languages=cut_at_blank(facts.languages, LONGEST_LANGUAGES),
+        slip=fields.get("slip", ""),
+        children=fields.get("children", ""),
+        bank_holidays=fields.get("bank_holidays", ""),
+        status=(Status.PAUSED if paused else Status.LISTED).value,
+        status_reason=PAUSED_BY_ITS_SOURCE if paused else "",
+        note=cut("\n".join(filter(None, (record.note, record.online_note))), LONGEST_NOTE),
+        tags=facts.tags,
+        access=facts.access,
+    )
+
+
+def _attendance(record: MeetingRecord, venue: str | None) -> str:
+    """For a row that says nothing of it."""
+    joined = record.online_link or record.online_phone
+    if venue is None:
+        return (Attendance.ONLINE if joined else Attendance.IN_PERSON).value
+    return (Attendance.HYBRID if joined else Attendance.IN_PERSON).value
+
+
+# --- Texts
+
+
+def cut(text: str, limit: int) -> str:
+    """A text that fits its column."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def cut_at_blank(text: str, limit: int) -> str:
+    """As many whole words as fit."""
+    return text if len(text) <= limit else text[: limit + 1].rpartition(" ")[0]
+
+
+def _fuller(one: str, other: str) -> str:
+    return max(one, other, key=lambda text: (len(text), text))
