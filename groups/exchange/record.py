@@ -75,6 +75,8 @@ class Problem:
     line: int
     row: str
     why: str
+    key: str = field(default="", compare=False)
+    """The row's key where it has one of its own: what is listed under it already stays as it is."""
 
 
 class Unreadable(Exception):

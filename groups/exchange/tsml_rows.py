@@ -88,11 +88,11 @@ def _read_row(line: int, row: Row, whole: _Whole) -> Iterator[MeetingRecord | Pr
     names = (_text(row, "name", "meeting"), _text(row, "group"), _text(row, "location", "location_name"))
     name = next(filter(None, (public.text(name, "name") for name in names)), "")
     if not name:
-        yield Problem(line, _described(row), _("It has no name."))
+        yield Problem(line, _described(row), _("It has no name."), _slug(row))
         return
     when = _when(row, public.cautions)
     if isinstance(when, str):
-        yield Problem(line, _described(row), when)
+        yield Problem(line, _described(row), when, _slug(row))
         return
     days, starts_at, minutes = when
     record = MeetingRecord(

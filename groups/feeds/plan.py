@@ -87,6 +87,8 @@ class Plan:
     """Those of the gone that were not closed before."""
     paused: int = 0
     without_zone: int = 0
+    zones_by_place: int = 0
+    """Meetings whose row has no time zone, and whose country or state has one alone."""
     with_cautions: int = 0
     unknown_codes: Counter = field(default_factory=Counter)
 

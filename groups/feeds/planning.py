@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from groups.exchange.record import MeetingRecord, Problem
+from groups.exchange.zones import zone_hint
 from groups.feeds import known
 from groups.feeds.mapping import SCHEME_OF_FORMAT, Facts, Meanings
 from groups.feeds.merging import merge_group, merge_meeting, merge_venue, pinned_fields
@@ -78,6 +79,7 @@ def _read(made: Plan, rows, meanings: Meanings, now: datetime, on_row) -> _Incom
         problem = row if isinstance(row, Problem) else _take_in(made, incoming, row, meanings.read(row.codes), now)
         if problem:
             made.rejected.append(problem)
+            incoming.rejected_keys.add(short_key(problem.key))
     return incoming
 
 
@@ -86,11 +88,11 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
     feed, key = made.feed, short_key(record.key)
     venue = venue_values(record.venue, area=feed.area_id) if has_a_place(record.venue) else None
     place = venue_key(venue) if venue else None
-    says = meeting_values(record, facts, venue=place, time_zone=feed.time_zone)
+    zone = record.time_zone or feed.time_zone or zone_hint(record)
+    says = meeting_values(record, facts, venue=place, time_zone=zone)
     wrong = _wrong(incoming, key, says, venue)
     if wrong:
-        incoming.rejected_keys.add(key)
-        return Problem(record.line, record.name, " ".join(wrong))
+        return Problem(record.line, record.name, " ".join(wrong), key)
     if says.venue:
         stands = incoming.venues.get(place)
         incoming.venues[place] = one_venue(stands, venue) if stands else venue
@@ -107,7 +109,8 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
         cautions=cautions,
     )
     made.paused += says.status == Status.PAUSED
-    made.without_zone += not says.time_zone and says.starts_at is not None
+    made.without_zone += not zone and says.starts_at is not None
+    made.zones_by_place += bool(zone) and not (record.time_zone or feed.time_zone)
     made.with_cautions += bool(cautions)
     made.unknown_codes.update(facts.unknown)
     return None

@@ -26,6 +26,12 @@ def lines(plan: Plan, *, in_full: bool = False) -> Iterator[str]:
             "Warning: %(number)d meetings have no time zone, and are taken to be in %(zone)s (see --time-zone).",
             plan.without_zone,
         ) % {"number": plan.without_zone, "zone": settings.TIME_ZONE}
+    if plan.zones_by_place:
+        yield ngettext(
+            "%(number)d meeting has its time zone from its country or state.",
+            "%(number)d meetings have their time zone from their country or state.",
+            plan.zones_by_place,
+        ) % {"number": plan.zones_by_place}
     if plan.unknown_codes:
         codes = ", ".join(f"{code} ({count})" for code, count in sorted(plan.unknown_codes.items()))
         yield _("Codes that nobody here knows, kept as they are: %(codes)s.") % {"codes": codes}

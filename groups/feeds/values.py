@@ -207,7 +207,7 @@ def _exactness(venue: VenueValues) -> tuple:
 
 
 def meeting_values(record: MeetingRecord, facts: Facts, *, venue: str | None, time_zone: str) -> MeetingValues:
-    """What one row says of its meeting; `time_zone` is for a row that has none, `venue` its key where it has one."""
+    """What one row says of its meeting, whose venue has this key in the feed, by the clock of this zone."""
     fields = facts.fields
     attendance = str(record.attendance or fields.get("attendance") or _attendance(record, venue))
     is_online_only = attendance == Attendance.ONLINE
@@ -232,7 +232,7 @@ def meeting_values(record: MeetingRecord, facts: Facts, *, venue: str | None, ti
         last=record.last.isoformat() if record.last else None,
         starts_at=record.starts_at.isoformat() if record.starts_at is not None else None,
         minutes=record.minutes,
-        time_zone=record.time_zone or time_zone,
+        time_zone=time_zone,
         who=fields.get("who", ""),
         cost=fields.get("cost", ""),
         languages=cut_at_blank(facts.languages, LONGEST_LANGUAGES),
