@@ -45,6 +45,11 @@ class MeetingQuerySet(models.QuerySet):
             found = found.filter(_dated_or_to_ask(asked, at))
         return found.near(asked.near.point, asked.km) if asked.near and asked.km else found
 
+    def still_to_come_today(self, asked: MeetingSearch, *, at: Moment):
+        """What truly meets today and is not over yet."""
+        window = replace(window_of(replace(asked, days=(at.today.weekday(),)), at), only_what_happens=True)
+        return self.fitting(asked).listed_or_back_later().expected(window).filter(entry__lt=MINUTES_IN_A_DAY)
+
     def fitting(self, asked: MeetingSearch):
         """All that a search asks but place and date."""
         found = self

@@ -137,7 +137,8 @@ class _Writer:
             # A weekly meeting has its date within two weeks, unless dates of it may not count for longer.
             if self.window.only_what_happens or self.window.open_only or offset - self.window.offsets[0] < 2 * 7:
                 plain.append(f"WHEN {_all(is_day, counts, happens)} THEN {key}")
-            particular.append(f"WHEN {_all(is_day, self._rule_names(day), counts, happens)} THEN {key}")
+            named = _all(self._rule_names(day), self._not_paused(f"'{day}'"))
+            particular.append(f"WHEN {_all(is_day, named, counts, happens)} THEN {key}")
             later = self._week_later(day)
             if later:
                 particular.append(f"WHEN {_all(is_day, later, counts)} THEN {key}")
@@ -173,7 +174,6 @@ class _Writer:
             f"({week_number(day)} %% {of['interval']}) = {of['phase']}",
             f"({of['first']} IS NULL OR {of['first']} <= '{day}')",
             f"({of['last']} IS NULL OR {of['last']} >= '{day}')",
-            self._not_paused(f"'{day}'"),
         )
 
     def _not_paused(self, day: str) -> str:

@@ -86,17 +86,16 @@ _COST = {
 
 
 def can_i_come(
-    meeting, *, audience: str, problems: int, door: str = "", open_weeks: str = "", specially_for: str = ""
+    meeting, *, audience: str, problems: int, door: str = "", open_days: str = "", specially_for: str = ""
 ) -> str:
     """The answer made of a meeting's facts: who, ages, how to join, cost, which door. Only what is stated is said.
 
     `meeting` needs the attributes who, who_note, youngest, oldest, joining and cost; `door` is which one to use, where
-    that may be public; `open_weeks` is the weeks of the month in which anyone can come, in words; `specially_for`
-    names tags such as women.
+    that may be public; `open_days` are those on which anyone can come (`last Friday`); `specially_for` names tags.
     """
     said = [
         _may_i(meeting.who, audience, problems),
-        _("Anyone can come on the %(weeks)s of the month.") % {"weeks": open_weeks} if open_weeks else "",
+        _("Anyone can come on the %(days)s of the month.") % {"days": open_days} if open_days else "",
         _("It is for %(who)s.") % {"who": specially_for} if specially_for else "",
         _sentence(meeting.who_note),
         _ages(meeting.youngest, meeting.oldest),

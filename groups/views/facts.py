@@ -21,6 +21,7 @@ from groups.rules.words import (
     listed_words,
     long_date,
     rule_words,
+    weekday_name,
     weeks_words,
 )
 from groups.views.cards import access_answers, is_demonstration, last_check, what_differs
@@ -38,9 +39,15 @@ def answer(meeting: Meeting) -> str:
         audience=meeting.group.whom_for,
         problems=meeting.group.problems,
         door="" if meeting.venue and meeting.venue.is_hidden else meeting.door,
-        open_weeks=weeks_words(meeting.open_weeks) if meeting.open_weeks not in (0, EVERY_WEEK) else "",
+        open_days=_open_days(meeting),
         specially_for=listed_words([label for label in for_whom if label != _("newcomers")]),
     )
+
+
+def _open_days(meeting: Meeting) -> str:
+    if meeting.open_weeks in (0, EVERY_WEEK) or meeting.weekday is None:
+        return ""
+    return f"{weeks_words(meeting.open_weeks)} {weekday_name(meeting.weekday)}"
 
 
 def when(meeting: Meeting) -> str:

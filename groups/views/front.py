@@ -1,6 +1,5 @@
 """The home page: what is on next, counted and never promised."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.shortcuts import render
@@ -77,7 +76,7 @@ def _home_area(site, known: Vocabulary) -> tuple:
 
 def _heading(covered: str, here: MeetingSearch, rows: list[Row], online_now: int, at: Moment) -> str:
     """What is still to come today, counted; when nothing is, the next one and how many are online now."""
-    left = Meeting.objects.happening(replace(here, days=(at.today.weekday(),)), at=at).filter(entry__lt=24 * 60).count()
+    left = Meeting.objects.still_to_come_today(here, at=at).count()
     evening = at.now.astimezone(at.zone).time() >= EVENING_BEGINS
     if left:
         when = _("tonight") if evening else _("today")
