@@ -4,7 +4,6 @@ import re
 import zoneinfo
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from email.utils import parseaddr
 from importlib.util import find_spec
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -119,9 +118,10 @@ def hosts(name: str, default: str) -> list[str]:
 
 def mail_address(name: str, default: str) -> str:
     """One address, perhaps with a name before it; no line break, so that it is safe in a header."""
+    bare = r"[^@\s<>]+@[^@\s<>]+"
 
     def read(value: str) -> str:
-        if value and not (value.isprintable() and re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(value)[1])):
+        if value and not (value.isprintable() and re.fullmatch(rf"{bare}|[^<>]*<{bare}>", value)):
             raise ValueError
         return value
 

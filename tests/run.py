@@ -78,7 +78,7 @@ class Run:
         print(f"\n{name}", flush=True)
         counts_file = self.folder / "counts.json"
         counts_file.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "loadgroup", *self.arguments]
+        command = [sys.executable, "-m", "pytest", "-n", str(workers), "--dist", "loadfile", *self.arguments]
         ours = {"TEST_PART": part, "TEST_DATABASE_URL": database, "TEST_COUNTS_FILE": str(counts_file)}
         status = _wait(subprocess.Popen(command, cwd=ROOT, env={**os.environ, **ours}))
         counts = json.loads(counts_file.read_text()) if counts_file.exists() else {}

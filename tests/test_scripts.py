@@ -18,9 +18,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".hypothesis", ".ruff_cache")
 SCRIPTS = ["script/bootstrap", "script/server", "script/test", ".ci/run"]
+STOP_SECONDS = 60  # gunicorn gives its workers 30 to finish
 TOOLS = ["dirname", "grep", "rm", "mv", "mkdir", "tail", "cat", "uname"]
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("scripts")]
+pytestmark = pytest.mark.sqlite
 
 
 @dataclass
@@ -48,7 +49,7 @@ class Server:
     def stop(self) -> str:
         """Press Ctrl-C; return what it wrote to stderr."""
         self.process.send_signal(signal.SIGINT)
-        self.said += self.process.communicate(timeout=30)[0].splitlines()
+        self.said += self.process.communicate(timeout=STOP_SECONDS)[0].splitlines()
         return (self.folder / "stderr").read_text()
 
 

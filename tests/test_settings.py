@@ -112,6 +112,7 @@ def test_a_secret_may_begin_with_a_dollar_sign(settings_with):
         ("EMAIL_URL", "http://x", "EMAIL_URL must be smtp://host"),
         ("EMAIL_URL", "smtp://", "EMAIL_URL must be smtp://host"),
         ("EMAIL_FROM", "nobody", "EMAIL_FROM must be a mail address"),
+        ("EMAIL_FROM", "a@b.example, c@d.example", "EMAIL_FROM must be a mail address"),
         ("STAFF_EMAIL", "a@b\nBcc: c@d", "STAFF_EMAIL must be a mail address"),
         ("TIME_ZONE", "Europe/Ipswich", "TIME_ZONE must be a time zone"),
         ("TIME_ZONE", "Europe", "TIME_ZONE must be a time zone"),
@@ -211,6 +212,13 @@ def test_mail_leaves_by_the_way_that_is_named(monkeypatch, url, expected):
     monkeypatch.setenv("EMAIL_URL", url)
 
     assert env.mail("EMAIL_URL", "") == expected
+
+
+@pytest.mark.parametrize("address", ["hello@example.org", "Mutual Aid <hello@example.org>", "no-reply@[::1]"])
+def test_a_mail_address_may_have_a_name_before_it(monkeypatch, address):
+    monkeypatch.setenv("EMAIL_FROM", address)
+
+    assert env.mail_address("EMAIL_FROM", "") == address
 
 
 def test_only_languages_with_a_translation_are_on_offer(monkeypatch, tmp_path):
