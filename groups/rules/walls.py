@@ -42,7 +42,7 @@ def site_minutes(zone: ZoneInfo, site_zone: ZoneInfo, day: date) -> Pieces:
 
 
 def _pieces(offset, zone, site_zone, day) -> Pieces:
-    if not (_changes(zone, zone, day) or _changes(zone, site_zone, day)):
+    if not (_changes(zone, day) or _changes_meanwhile(site_zone, zone, day)):
         return ((0, offset(0)),)
     found = []
     for minute in range(MINUTES_IN_A_DAY):
@@ -52,8 +52,15 @@ def _pieces(offset, zone, site_zone, day) -> Pieces:
     return tuple(found)
 
 
-def _changes(zone, clock, day) -> bool:
-    """Whether `clock` is put forward or back during `day` of `zone`."""
+def _changes(zone, day) -> bool:
+    """Whether the clock of `zone` is put forward or back during `day`; at its first midnight too, as in Santiago."""
+    midnights = (datetime.combine(one, datetime.min.time(), zone) for one in (day, day + timedelta(days=1)))
+    before, after = (midnight.utcoffset() for midnight in midnights)
+    return before != after
+
+
+def _changes_meanwhile(clock, zone, day) -> bool:
+    """Whether `clock` is put forward or back while it is `day` in `zone`."""
     ends = (_instant(day, 0, zone), _instant(day + timedelta(days=1), 0, zone))
     before, after = (moment.astimezone(clock).utcoffset() for moment in ends)
     return before != after
