@@ -1,0 +1,136 @@
+"""The public pages in a real browser: found by anybody, on any screen, with nothing kept."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from groups.models import Meeting
+
+pytestmark = pytest.mark.browser
+
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def addresses() -> dict[str, str]:
+    """One page of each type."""
+    cancelled = Meeting.objects.filter(exceptions__kind="cancelled").first()
+    hidden = Meeting.objects.filter(venue__precision="hidden").first()
+    closed = Meeting.objects.filter(group__status="closed").first()
+    return {
+        "home": "/",
+        "results": "/meetings/?near=Ipswich",
+        "nothing found": "/meetings/?near=Ipswich&within=1&day=sun&time=night&kind=smart",
+        "which place": "/meetings/?near=Stanton",
+        "errors": "/meetings/?near=Nowhere-on-Sea&day=someday&date=soon",
+        "a date": "/meetings/?date=2030-01-01",
+        "changed meeting": cancelled.get_absolute_url(),
+        "hidden meeting": hidden.get_absolute_url(),
+        "closed meeting": closed.get_absolute_url(),
+        "group": cancelled.group.get_absolute_url(),
+        "programmes": "/programmes/",
+        "programme": "/programmes/al-anon/",
+        "areas": "/areas/",
+        "area": "/areas/woodbridge/",
+        "help now": "/help-now/",
+        "about": "/about/",
+        "privacy": "/privacy/",
+        "not found": "/meetings/never-was/",
+    }
+
+
+def test_axe_finds_nothing_on_any_page_light_or_dark_small_or_wide(page, site):
+    found = []
+    for name, address in addresses().items():
+        for scheme, width in (("light", 360), ("dark", 1280)):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(site + address)
+            for violation in Axe().run(page, options=AXE).response["violations"]:
+                nodes = [node["html"][:120] for node in violation["nodes"][:3]]
+                found.append((name, scheme, width, violation["id"], nodes))
+
+    assert found == []
+
+
+def test_axe_itself_finds_a_planted_fault(page, site):
+    page.goto(f"{site}/about/")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+
+    assert "button-name" in [one["id"] for one in Axe().run(page, options=AXE).response["violations"]]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_page_is_wider_than_a_small_phone(page, site, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    too_wide = []
+    for name, address in addresses().items():
+        page.goto(site + address)
+        across = page.evaluate("document.documentElement.scrollWidth")
+        if across > width:
+            too_wide.append((name, across))
+
+    assert too_wide == []
+
+
+def test_nothing_is_kept_nothing_comes_from_elsewhere_and_the_policy_is_never_broken(page, site, told):
+    for address in addresses().values():
+        page.goto(site + address)
+        kept = page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]")
+        assert kept == ["", 0, 0]
+
+    assert page.context.cookies() == []
+    assert [url for url in told["requests"] if not url.startswith(site)] == []
+    # The browser reports the 404 of the last page; anything else would be ours.
+    assert [error for error in told["errors"] if "404" not in error] == []
+
+
+def test_without_script_a_visitor_finds_tonight_by_town_postcode_and_outward_code(browser, site):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    for typed in ("Ipswich", "IP1 1AA", "ip4"):
+        page.goto(site)
+        page.get_by_label("Town or postcode").fill(typed)
+        page.get_by_role("button", name="Find meetings").click()
+
+        assert page.get_by_role("heading", level=1).inner_text().startswith("Meetings near")
+        assert page.locator(".meeting-row").count() == 20
+        assert re.search(r"\d mile", page.locator(".meeting-row__distance").first.inner_text())
+
+    page.locator(".meeting-row__name a").first.click()
+    assert page.get_by_role("heading", name="Can I come?").is_visible()
+
+
+def test_by_keyboard_alone_the_first_stops_are_leaving_and_the_main_part(page, site):
+    page.goto(site)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Leave quickly"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_filters_are_folded_on_a_phone_and_narrow_the_list_without_script(browser, site):
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{site}/meetings/?near=Ipswich")
+    assert not page.get_by_label("Tuesday").is_visible()
+
+    page.locator("summary", has_text="Filters").click()
+    page.get_by_label("Tuesday").check()
+    page.get_by_role("button", name="Show meetings").click()
+
+    assert "day=tue" in page.url
+    assert page.get_by_role("heading", level=1).inner_text() == "Meetings on Tuesday near Ipswich"
+    page.locator(".pill--without", has_text="Tuesday").click()
+    assert "day=tue" not in page.url
+
+
+def test_pages_keep_to_their_weight(page, site, told):
+    """look.md: 14 KB of HTML and 6 requests; what the test server sends is compressed as shipped."""
+    for address in ("/", "/meetings/?near=Ipswich", addresses()["changed meeting"]):
+        told["requests"].clear()
+        with page.expect_response(lambda response, wanted=site + address: response.url == wanted) as answer:
+            page.goto(site + address)
+        size = answer.value.request.sizes()["responseBodySize"]
+
+        assert size <= 14 * 1024, address
+        assert len(set(told["requests"])) <= 6
