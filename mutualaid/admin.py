@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -26,6 +27,7 @@ class Desk(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
 
     class Media:
         css = {"all": ["css/admin.css"]}
@@ -56,8 +58,11 @@ class Desk(admin.ModelAdmin):
 class WordsField(forms.CharField):
     """A list of words or names, with commas between."""
 
+    widget = AdminTextareaWidget({"rows": 2})
+
     def __init__(self, *, encoder=None, decoder=None, **kwargs):
         super().__init__(**kwargs)
+        self.help_text = " ".join(str(text) for text in (self.help_text, _("With commas between.")) if text)
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list) else value

@@ -15,6 +15,7 @@ from groups.admin.provenance import FromFeedDesk
 from groups.models import Area
 
 BELOW = " › "
+INDENT = "\u2003\u2003"
 PARENTS = tuple("__".join(["parent"] * depth) for depth in (4, 3, 2, 1))
 """The way to each level above, the farthest first: a tree of nation, region, county, district and town has four."""
 
@@ -24,7 +25,7 @@ class AreaForm(SlugForm):
 
     nation = forms.CharField(
         required=False,
-        label=gettext_lazy("nation"),
+        label=gettext_lazy("Nation"),
         validators=[RegexValidator(r"^[A-Za-z-]+$", gettext_lazy("Write it as england or northern-ireland."))],
         help_text=gettext_lazy("Decides bank holidays: england, wales, scotland, northern-ireland. Blank: the site’s."),
         max_length=30,
@@ -60,11 +61,11 @@ class AreaDesk(FromFeedDesk, SluggedDesk):
     search_fields = ("name", "slug")
 
     def get_ordering(self, request):
-        return ("path", "pk")
+        return (path_of_names().asc(), "pk")
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(path=path_of_names())
 
     @admin.display(description=gettext_lazy("area"), ordering="path")
     def name_in_tree(self, area):
-        return area.path
+        return INDENT * area.path.count(BELOW) + area.name

@@ -1,8 +1,10 @@
 """What the desks of listings share: the revision, slugs that are for ever, and autocompletes that ask only once."""
 
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.forms import TextInput
 
 from groups.models import Site
+from groups.models.fields import ClockField
 from groups.rules.choices import Status
 from groups.upkeep.slugs import keep_old_slug, new_slug
 from mutualaid.admin import Desk
@@ -22,7 +24,9 @@ class KnownAutocomplete(AutocompleteSelect):
 
 
 class Autocompletes:
-    """For desks and for what stands inside them."""
+    """For desks and for what stands inside them: autocompletes, and times that are typed as words."""
+
+    formfield_overrides = {ClockField: {"widget": TextInput({"size": 8})}, **Desk.formfield_overrides}
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

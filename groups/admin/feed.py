@@ -24,7 +24,7 @@ class FeedForm(DeskForm):
     time_zone = TimeZoneField(
         required=False,
         max_length=40,
-        label=gettext_lazy("time zone where a row has none"),
+        label=gettext_lazy("Time zone where a row has none"),
         help_text=gettext_lazy("Blank: the site’s. America/New_York, for example."),
     )
 

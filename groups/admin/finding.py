@@ -94,7 +94,8 @@ class ProgrammeFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         none = (self.NONE, gettext_lazy("No programme"))
-        return [none, *Programme.objects.values_list("slug", "name")]
+        in_use = Programme.objects.filter(groups__isnull=False).distinct()
+        return [none, *in_use.values_list("slug", "name")]
 
     def queryset(self, request, queryset):
         if self.value() == self.NONE:

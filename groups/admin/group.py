@@ -19,14 +19,14 @@ from groups.upkeep.slugs import new_slug
 
 
 class GroupForm(SlugForm):
-    about = TicksField(choices=About.choices, label=_("what it is about"), help_text=_("None: as its programme."))
+    about = TicksField(choices=About.choices, label=_("What it is about"), help_text=_("None: as its programme."))
 
 
 class MeetingLineForm(DeskForm):
     """The facts of a meeting without which it cannot be listed; all others on its own page."""
 
     weeks = WeeksField(
-        none_is_all=True, initial=EVERY_WEEK, label=_("weeks of the month"), help_text=_("None ticked: every week.")
+        none_is_all=True, initial=EVERY_WEEK, label=_("Weeks of the month"), help_text=_("None ticked: every week.")
     )
 
     def __init__(self, *args, **kwargs):

@@ -21,7 +21,7 @@ from groups.admin.finding import (
 from groups.admin.meeting_form import MeetingForm
 from groups.admin.parts import AccessInline, ExceptionInline, TagInline
 from groups.admin.provenance import FromFeedDesk
-from groups.admin.words import checked, standing_words, when_words
+from groups.admin.words import checked, standing_words, when_in_full, when_words, where_words
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
 from groups.rules.schedule import Occurrence, State
@@ -79,8 +79,7 @@ class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
         (gettext_lazy("What to expect"), {"fields": TO_EXPECT}),
         (gettext_lazy("Status"), {"fields": STANDING}),
     )
-    list_display = ("title", "when", "group", "venue", "town", "attendance", "standing", "last_checked")
-    list_display_links = ("title", "when")
+    list_display = ("when", "group", "name", "where", "standing", "last_checked")
     list_filter = (
         "status",
         DayFilter,
@@ -103,17 +102,13 @@ class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
     )
     search_help_text = gettext_lazy("Name, group, postcode, venue, town or programme")
 
-    @admin.display(description=gettext_lazy("name"))
-    def title(self, meeting):
-        return meeting.title
-
     @admin.display(description=gettext_lazy("when"), ordering="weekday")
     def when(self, meeting):
         return when_words(meeting)
 
-    @admin.display(description=gettext_lazy("town"), ordering="venue__town")
-    def town(self, meeting):
-        return meeting.venue.town if meeting.venue else ""
+    @admin.display(description=gettext_lazy("venue and town"), ordering="venue__town")
+    def where(self, meeting):
+        return where_words(meeting)
 
     @admin.display(description=gettext_lazy("status"), ordering="status")
     def standing(self, meeting):
@@ -125,7 +120,7 @@ class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
 
     @admin.display(description=gettext_lazy("in words"))
     def rule_in_words(self, meeting):
-        return when_words(meeting) if meeting.pk else _("Save to see it.")
+        return when_in_full(meeting) if meeting.pk else _("Save to see it.")
 
     @admin.display(description=gettext_lazy("next dates"))
     def coming(self, meeting):

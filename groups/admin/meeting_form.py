@@ -20,36 +20,36 @@ class MeetingForm(SlugForm):
     weeks = WeeksField(
         none_is_all=True,
         initial=EVERY_WEEK,
-        label=gettext_lazy("weeks of the month"),
+        label=gettext_lazy("Weeks of the month"),
         help_text=gettext_lazy("None ticked: every week. “2nd and 4th Tuesday” is one meeting with two ticks."),
     )
     counted_from = forms.DateField(
         required=False,
-        label=gettext_lazy("one of its dates"),
+        label=gettext_lazy("One of its dates"),
         help_text=gettext_lazy("For every other week or more seldom: any date on which it meets."),
     )
     months = MonthsField(
         initial=EVERY_MONTH,
-        label=gettext_lazy("months"),
+        label=gettext_lazy("Months"),
         help_text=gettext_lazy(
             "None ticked: every month. Tick those in which it meets, for term time or “not in August”."
         ),
     )
     open_weeks = WeeksField(
         initial=0,
-        label=gettext_lazy("weeks in which anyone can come"),
+        label=gettext_lazy("Weeks in which anyone can come"),
         help_text=gettext_lazy("“The last Friday is open”: tick last. The meeting itself stays as it is."),
     )
     languages = LanguagesField(
         required=False,
         max_length=120,
-        label=gettext_lazy("languages"),
+        label=gettext_lazy("Languages"),
         help_text=gettext_lazy("Language tags with spaces between: en-GB pl bfi. Blank: not stated."),
     )
     time_zone = TimeZoneField(
         required=False,
         max_length=40,
-        label=gettext_lazy("time zone"),
+        label=gettext_lazy("Time zone"),
         help_text=gettext_lazy("Blank: the site’s. America/New_York for a meeting that keeps the time there."),
     )
 

@@ -98,7 +98,17 @@ class ExceptionInline(Part, admin.StackedInline):
         return super().get_queryset(request).select_related("venue")
 
 
-class TagInline(Part, admin.TabularInline):
+class Words(Part, admin.TabularInline):
+    """Lines that each choose a word, without the buttons that would edit the vocabulary itself."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == self.formset.words:
+            field.widget = field.widget.widget
+        return field
+
+
+class TagInline(Words):
     model = MeetingTag
     form = TagForm
     formset = TagFormSet
@@ -108,7 +118,7 @@ class TagInline(Part, admin.TabularInline):
         return super().get_queryset(request).select_related("tag").order_by("tag__family", "tag__label")
 
 
-class AccessInline(Part, admin.TabularInline):
+class AccessInline(Words):
     model = AccessAnswer
     formset = AccessFormSet
     fields = ("feature", "answer", "note")

@@ -16,10 +16,10 @@ class ProgrammeForm(SlugForm):
         choices=About.choices,
         none_is_all=True,
         initial=ABOUT_ANYTHING,
-        label=_("what it is about"),
+        label=_("What it is about"),
         help_text=_("For a family programme, the relative’s problem. None ticked: any problem."),
     )
-    translations = TranslationsField(required=False, initial=dict, label=_("in other languages"))
+    translations = TranslationsField(required=False, initial=dict, label=_("In other languages"))
 
     def clean_translations(self):
         return self.cleaned_data["translations"] or {}

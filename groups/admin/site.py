@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import lazystr
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,11 +36,11 @@ admin.site.index_title = gettext_lazy("What is kept here")
 class SiteForm(DeskForm):
     new_logo = forms.FileField(
         required=False,
-        label=gettext_lazy("new logo"),
+        label=gettext_lazy("New logo"),
         help_text=gettext_lazy("PNG or WebP, at most 100 KB."),
         widget=forms.FileInput({"accept": ",".join(LOGO_TYPES.values())}),
     )
-    no_logo = forms.BooleanField(required=False, label=gettext_lazy("show no logo"))
+    no_logo = forms.BooleanField(required=False, label=gettext_lazy("Show no logo"))
 
     def clean_new_logo(self):
         file = self.cleaned_data["new_logo"]
@@ -94,7 +95,9 @@ class SiteDesk(ListingDesk):
 
     @admin.display(description=gettext_lazy("logo"))
     def logo_now(self, site):
-        return site.logo_name or _("None.")
+        if not site.logo_name:
+            return _("None.")
+        return format_html('<img src="{}" alt="" height="48">', reverse("groups:logo", args=[site.logo_name]))
 
     def save_model(self, request, obj, form, change):
         """Everything but the revision, which others may be raising at this moment."""

@@ -54,15 +54,18 @@ class VenueDesk(ByPostcode, FromFeedDesk, ListingDesk):
             },
         ),
     )
-    list_display = ("name", "address", "town", "postcode", "area", "has_point", "precision", "meetings_here")
+    list_display = ("called", "town", "postcode", "has_point", "precision", "meetings_here")
     list_filter = ("precision", ("lat", PointFilter), AreaFilter, "feed")
-    list_select_related = ("area",)
     search_fields = ("name", "address", "town", "postcode")
     search_help_text = gettext_lazy("Name, address, town or postcode")
     venue_path = "pk"
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(count_of_meetings=Count("meetings"))
+
+    @admin.display(description=gettext_lazy("name"), ordering="name")
+    def called(self, venue):
+        return venue.name or venue.address.partition("\n")[0]
 
     @admin.display(description=gettext_lazy("point"), boolean=True)
     def has_point(self, venue):

@@ -11,7 +11,7 @@ from mutualaid.admin import EditedHere, ShippedDesk
 
 
 class TranslatedForm(forms.ModelForm):
-    translations = TranslationsField(required=False, initial=dict, label=_("in other languages"))
+    translations = TranslationsField(required=False, initial=dict, label=_("In other languages"))
 
     def clean_translations(self):
         return self.cleaned_data["translations"] or {}

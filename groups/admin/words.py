@@ -7,14 +7,22 @@ from django.utils.translation import gettext as _
 from groups.models import Group, Meeting
 from groups.rules.choices import Attendance, Status
 from groups.rules.freshness import checked_words
-from groups.rules.words import hours_words, rule_words
+from groups.rules.words import clock, hours_words, rule_words
 
 
 def when_words(meeting: Meeting) -> str:
-    """`2nd and 4th Tuesdays, 7:30pm to 9pm`, or that one has to ask."""
+    """`2nd and 4th Tuesdays, 7:30pm`, or that one has to ask."""
     if meeting.rule is None:
         return _("By arrangement")
-    return f"{rule_words(meeting.rule)}, {hours_words(meeting.starts_at, meeting.minutes)}"
+    return f"{rule_words(meeting.rule)}, {clock(meeting.starts_at)}"
+
+
+def when_in_full(meeting: Meeting) -> str:
+    """The same with the end where it is known, and the time zone where that is not the site's."""
+    if meeting.rule is None:
+        return _("By arrangement")
+    zone = f" ({meeting.time_zone})" if meeting.time_zone else ""
+    return f"{rule_words(meeting.rule)}, {hours_words(meeting.starts_at, meeting.minutes)}{zone}"
 
 
 def where_words(meeting: Meeting) -> str:
