@@ -134,7 +134,7 @@ def kind_label(group) -> str:
     """The kind in a word, with the programme's short name: `12-step · AA`."""
     words = str(KIND_SHORT[group.kind])
     called = group.programme and (group.programme.short_name or group.programme.name)
-    return f"{words} · {called}" if called and called != words else words
+    return f"{words} · {called}" if called and called not in words else words
 
 
 def place_words(meeting: Meeting, one: Occurrence | None = None) -> str:

@@ -149,15 +149,15 @@ def programme_list(request):
             }
         )
     kinds = [
-        {
-            "kind": kind,
-            "label": kind.label,
-            "programmes": sorted(some, key=lambda one: not one["count"]),
-        }
+        {"kind": kind, "label": kind.label, "programmes": [one for one in some if one["count"]]}
         for kind, some in by_kind.items()
-        if some
     ]
-    return render(request, "groups/programme_list.html", {"kinds": kinds})
+    others = [one for some in by_kind.values() for one in some if not one["count"]]
+    context = {
+        "kinds": [kind for kind in kinds if kind["programmes"]],
+        "others": sorted(others, key=lambda one: one["name"].lower()),
+    }
+    return render(request, "groups/programme_list.html", context)
 
 
 def _kind_of(programme: Programme) -> Kind:

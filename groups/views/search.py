@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from groups.models import Meeting
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
+from groups.rules.languages import language_name
 from groups.rules.words import day_title, long_date
 from groups.search import finding
 from groups.search.filters import MeetingFilter
@@ -41,7 +42,7 @@ def meeting_list(request):
     at = moment_of(request)
     search = MeetingFilter(request.GET, vocabulary=vocabulary_of(request), at=at)
     links = SearchLinks(request.GET)
-    context = {"form": search.form, "chips": chips(search, links), "errors": errors(search)}
+    context = {"form": search.form, "errors": errors(search), "chips": chips(search, links)}
     context["noindex"] = links.has("q", "near", "plan")
     if search.place_failed:
         return render(request, "groups/meeting_list.html", context | _no_place(search, links))
@@ -80,7 +81,7 @@ def _no_place(search: MeetingFilter, links: SearchLinks) -> dict:
         "empty": None
         if search.place_names
         else {
-            "title": search.form.errors["near"][0],
+            "title": _("Ways on from here"),
             "suggestions": [
                 {"text": _("All meetings, without a place"), "url": links.without("near")},
                 {"text": _("Online meetings"), "url": links.address(near=[], within=[], attend=[Attendance.ONLINE])},
@@ -107,11 +108,22 @@ def chips(search: MeetingFilter, links: SearchLinks) -> list[dict]:
         labels = dict(getattr(field, "choices", None) or ())
         left_out = getattr(field, "left_out", ())
         for value in links.values(name):
-            if value in left_out:
-                continue
-            label = _("near %(place)s") % {"place": value} if name == "near" else labels.get(value, value)
-            found.append({"label": label, "without_url": links.without(name, value)})
+            if value not in left_out:
+                label = _chip_label(name, value, labels, search)
+                found.append({"label": label, "without_url": links.without(name, value)})
     return found
+
+
+def _chip_label(name: str, value: str, labels: dict, search: MeetingFilter) -> str:
+    if name == "near":
+        return _("near %(place)s") % {"place": value}
+    if name == "within":
+        return _("within %(distance)s") % {"distance": labels.get(value, value)}
+    if name == "date" and search.wanted.on:
+        return long_date(search.wanted.on, today=search.at.today)
+    if name == "language":
+        return language_name(value)
+    return labels.get(value, value)
 
 
 def sections(rows: list[Row], asked: MeetingSearch, at: Moment) -> list[Section]:

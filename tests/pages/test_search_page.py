@@ -340,7 +340,7 @@ def test_chips_take_one_part_away_each(client):
         ("near Woodbridge", "/meetings/?day=mon&day=tue&plan=12.7"),
         ("Monday", "/meetings/?near=Woodbridge&day=tue&within=25&plan=12.7"),
         ("Tuesday", "/meetings/?near=Woodbridge&day=mon&within=25&plan=12.7"),
-        ("25 miles", "/meetings/?near=Woodbridge&day=mon&day=tue&plan=12.7"),
+        ("within 25 miles", "/meetings/?near=Woodbridge&day=mon&day=tue&plan=12.7"),
     ]
 
 
