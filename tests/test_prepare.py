@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import call_command
 
-from groups.models import Group
+from groups.models import Group, Site
 from mutualaid.management.commands import prepare
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +62,15 @@ def test_the_demonstration_comes_only_where_it_is_wanted(ran, settings, wanted, 
 
     assert ran.count("load_demo") == loaded
     assert ran.count("load_shipped") == 1
+
+
+def test_a_demonstration_that_was_cleared_away_does_not_come_back(ran, settings):
+    settings.DEMO = True
+    Site.objects.create(pk=1, name="Mutual aid")
+
+    call_command("prepare")
+
+    assert "load_demo" not in ran
 
 
 def test_the_demonstration_leaves_a_site_with_groups_alone(ran, settings):

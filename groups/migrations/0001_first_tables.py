@@ -3,8 +3,9 @@
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
-import groups.models.fields
 from django.db import migrations, models
+
+import groups.models.fields
 
 
 class Migration(migrations.Migration):

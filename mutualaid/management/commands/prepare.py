@@ -6,13 +6,14 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, call_command
 from django.db.models import Q
 from django.urls import reverse
+
+from groups.models import Group, Site
 
 USERNAME = "staff"
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is easily taken for another
@@ -29,8 +30,10 @@ class Command(BaseCommand):
         if static_files_differ():
             _run("collectstatic", "Preparing the static files", verbosity=0, interactive=False)
             STATIC_STAMP.write_text(static_digest())
+        is_new = not Site.objects.exists() and not Group.objects.exists()
         _run("load_shipped")
-        if settings.DEMO and not apps.get_model("groups.Group").objects.exists():
+        # Only into a site that has never been prepared: what somebody cleared away must not come back by itself.
+        if settings.DEMO and is_new:
             _run("load_demo", "Loading the demonstration")
         sign_in = f"{settings.SITE_URL}{reverse('admin:index')}"
         word = add_first_staff()  # last, for its password is seen once: nothing may fail between making and saying it
