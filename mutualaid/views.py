@@ -19,6 +19,7 @@ from groups.models import Site
 
 DAY = 24 * 60 * 60
 RETRY_SECONDS = "30"
+ICON_SIZES = (192, 512)
 DATABASE_AWAY = (OperationalError, InterfaceError)
 LAST_RESORT = """<!doctype html>
 <html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -64,7 +65,10 @@ def manifest(request):
         "display": "minimal-ui",
         "background_color": "#fbf8f3",
         "theme_color": "#0f5c56",
-        "icons": [{"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [
+            {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
+            *(_icon(size) for size in ICON_SIZES),
+        ],
     }
     return JsonResponse(about, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
 
@@ -102,6 +106,10 @@ def server_error(request):
 
 def csrf_failure(request, reason=""):
     return permission_denied(request, exception=None)
+
+
+def _icon(size: int) -> dict:
+    return {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "maskable"}
 
 
 def _page_file(status: int) -> str:
