@@ -109,7 +109,8 @@ def csrf_failure(request, reason=""):
 
 
 def _icon(size: int) -> dict:
-    return {"src": static(f"img/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": "maskable"}
+    picture = static(f"img/icon-{size}.png")
+    return {"src": picture, "sizes": f"{size}x{size}", "type": "image/png", "purpose": "maskable"}
 
 
 def _page_file(status: int) -> str:
