@@ -1,16 +1,15 @@
 """Write a plan, in one transaction: all of it or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
-from itertools import islice
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import TypeVar
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from groups.feeds.columns import to_columns, update_rows
+from groups.feeds.columns import batches, insert_rows, to_columns, update_rows
 from groups.feeds.plan import Addition, Change, Part, Plan
-from groups.feeds.planning import remembered
+from groups.feeds.planning import LEFT, UPDATED, remembered
 from groups.models import (
     AccessAnswer,
     AccessFeature,
@@ -26,12 +25,8 @@ from groups.models import (
 from groups.rules.choices import CheckedBy
 from groups.rules.schedule import EVERY_WEEK
 
-BATCH = 1000
-"""Rows made at a time: a plan holds plain values, and only these become objects."""
-
 _REMEMBERED = ["address", "format", "programme", "area", "time_zone", "group_name_from", "answered_at"]
 """What of the feed itself a run writes: what it was told, for next time, and when it answered."""
-
 Item = TypeVar("Item")
 
 
@@ -101,44 +96,45 @@ class _Writing:
 
     def _part(self, model, part: Part, **references: dict[str, int]) -> dict[str, int]:
         """Write the records of one table; return the numbers of all by key."""
-        numbers = dict(part.known)
-        for batch in _batches(part.added):
-            rows = [self._new(model, addition, references) for addition in batch]
-            model.objects.bulk_create(rows)
-            numbers.update({addition.key: row.pk for addition, row in zip(batch, rows, strict=True)})
-            if model is Meeting:
-                self._beside_new(zip(batch, rows, strict=True))
-            self._tell(len(batch))
-        changed = part.changed + part.gone
-        for batch in _batches(changed):
+        insert_rows(model, (self._new(model, addition, references) for addition in self._told(part.added)))
+        here = model.objects.filter(feed=self.plan.feed) if part.added else model.objects.none()
+        numbers = {**dict(here.values_list("feed_key", "pk")), **part.known}
+        if model is Meeting:
+            self._beside_new(part.added, numbers)
+        for batch in batches(self._told(part.changed + part.gone)):
             update_rows(model, ((change.pk, self._columns_of(change, references)) for change in batch))
             if model is Meeting:
                 self._beside_changed(batch)
-            self._tell(len(batch))
-        for batch in _batches(part.seen):
+        for batch in batches(part.seen):
             model.objects.filter(pk__in=batch).update(last_seen=self.now)
         return numbers
 
-    def _new(self, model, addition: Addition, references) -> models.Model:
+    def _told(self, items: list[Item]) -> Iterator[Item]:
+        """The same, telling how many have gone by."""
+        for item in items:
+            yield item
+            self.done += 1
+            self.on_row(self.done)
+
+    def _new(self, model, addition: Addition, references) -> dict[str, object]:
         says = _with_numbers(addition.says, references)
         fields = to_columns(says, says._fields)
         if model is not Venue:
             fields["slug"] = addition.slug
         if model is Meeting:
             fields["cautions"] = addition.cautions
-            fields |= _checked(addition.besides.get("updated", ""))
-        return model(
-            **fields,
-            feed_id=self.plan.feed.pk,
-            feed_key=addition.key,
-            last_seen=self.now,
-            feed_values=remembered(says, addition.besides),
-        )
+            fields |= {"confirmed_on": None, "confirmed_by": ""} | _checked(addition.besides.get(UPDATED, ""))
+        return fields | {
+            "feed_id": self.plan.feed.pk,
+            "feed_key": addition.key,
+            "last_seen": self.now,
+            "feed_values": remembered(says, addition.besides),
+        }
 
     def _columns_of(self, change: Change, references) -> dict[str, object]:
         fields = to_columns(_with_numbers(change.becomes, references), change.fields)
         fields["feed_values"] = remembered(_with_numbers(change.says, references), change.besides)
-        if "left" not in change.besides:
+        if LEFT not in change.besides:
             fields["last_seen"] = self.now
         if change.is_renamed:
             fields["feed_key"] = change.key
@@ -146,52 +142,40 @@ class _Writing:
             fields["cautions"] = change.cautions
         return fields | _checked(change.confirmed_on)
 
-    def _tell(self, count: int) -> None:
-        self.done += count
-        self.on_row(self.done)
-
     # --- What a meeting has in rows of its own
 
-    def _beside_new(self, pairs: Iterable[tuple[Addition, Meeting]]) -> None:
-        tags, answers, checks = [], [], []
-        for addition, meeting in pairs:
-            tags += self._tag_rows(meeting.pk, addition.says.tags.split())
-            answers += self._answer_rows(meeting.pk, addition.says.access.split())
-            checks += _check_rows(meeting.pk, addition.besides.get("updated", ""))
-        _create(tags, answers, checks)
+    def _beside_new(self, added: list[Addition], numbers: dict[str, int]) -> None:
+        pairs = [(numbers[addition.key], addition) for addition in added]
+        insert_rows(MeetingTag, (row for pk, one in pairs for row in self._tag_rows(pk, one.says.tags.split())))
+        insert_rows(AccessAnswer, (row for pk, one in pairs for row in self._answer_rows(pk, one.says.access.split())))
+        insert_rows(Confirmation, (row for pk, one in pairs for row in _check_rows(pk, one.besides.get(UPDATED, ""))))
 
     def _beside_changed(self, batch: list[Change]) -> None:
-        tags, answers, checks = [], [], []
-        for change in batch:
-            for new, making, rows in (
-                (_new_words(change, "tags"), self._tag_rows, tags),
-                (_new_words(change, "access"), self._answer_rows, answers),
-            ):
-                rows += making(change.pk, new)
-            checks += _check_rows(change.pk, change.newly_checked)
-        self._take_away(MeetingTag, "tag", {(c.pk, self.tags[s]) for c in batch for s in _lost_slugs(c, "tags", ":")})
-        self._take_away(
-            AccessAnswer, "feature", {(c.pk, self.features[s]) for c in batch for s in _lost_slugs(c, "access", "=")}
-        )
-        _create(tags, answers, checks)
+        lost_tags = {(c.pk, self.tags[slug]) for c in batch for slug in _lost_slugs(c, "tags", ":")}
+        lost_answers = {(c.pk, self.features[slug]) for c in batch for slug in _lost_slugs(c, "access", "=")}
+        self._take_away(MeetingTag, "tag_id", lost_tags)
+        self._take_away(AccessAnswer, "feature_id", lost_answers)
+        insert_rows(MeetingTag, (row for c in batch for row in self._tag_rows(c.pk, _new_words(c, "tags"))))
+        insert_rows(AccessAnswer, (row for c in batch for row in self._answer_rows(c.pk, _new_words(c, "access"))))
+        insert_rows(Confirmation, (row for c in batch for row in _check_rows(c.pk, c.newly_checked)))
 
-    def _take_away(self, model, name: str, pairs: set[tuple[int, int]]) -> None:
+    def _take_away(self, model, column: str, pairs: set[tuple[int, int]]) -> None:
         """Rows of tags or answers that a feed no longer gives."""
         if not pairs:
             return
         rows = model.objects.filter(meeting__in={meeting for meeting, _other in pairs})
-        lost = [pk for pk, *pair in rows.values_list("pk", "meeting_id", f"{name}_id") if tuple(pair) in pairs]
+        lost = [pk for pk, *pair in rows.values_list("pk", "meeting_id", column) if tuple(pair) in pairs]
         model.objects.filter(pk__in=lost).delete()
 
-    def _tag_rows(self, meeting: int, words: Iterable[str]) -> Iterator[MeetingTag]:
+    def _tag_rows(self, meeting: int, words: list[str]) -> Iterator[dict]:
         for word in words:
             slug, _colon, weeks = word.partition(":")
-            yield MeetingTag(meeting_id=meeting, tag_id=self.tags[slug], weeks=int(weeks or EVERY_WEEK))
+            yield {"meeting_id": meeting, "tag_id": self.tags[slug], "weeks": int(weeks or EVERY_WEEK)}
 
-    def _answer_rows(self, meeting: int, words: Iterable[str]) -> Iterator[AccessAnswer]:
+    def _answer_rows(self, meeting: int, words: list[str]) -> Iterator[dict]:
         for word in words:
             slug, _equals, answer = word.partition("=")
-            yield AccessAnswer(meeting_id=meeting, feature_id=self.features[slug], answer=answer)
+            yield {"meeting_id": meeting, "feature_id": self.features[slug], "answer": answer}
 
 
 def _with_numbers(says, references: dict[str, dict[str, int]]):
@@ -202,13 +186,13 @@ def _with_numbers(says, references: dict[str, dict[str, int]]):
     return says._replace(group=groups.get(says.group, says.group), venue=venues.get(says.venue, says.venue))
 
 
-def _checked(date: str) -> dict[str, str]:
-    return {"confirmed_on": date, "confirmed_by": CheckedBy.FEED.value} if date else {}
+def _checked(day: str) -> dict[str, object]:
+    return {"confirmed_on": date.fromisoformat(day), "confirmed_by": CheckedBy.FEED.value} if day else {}
 
 
-def _check_rows(meeting: int, date: str) -> Iterator[Confirmation]:
-    if date:
-        yield Confirmation(meeting_id=meeting, on=date, by=CheckedBy.FEED.value)
+def _check_rows(meeting: int, day: str) -> Iterator[dict]:
+    if day:
+        yield {"meeting_id": meeting, "on": date.fromisoformat(day), "by": CheckedBy.FEED.value}
 
 
 def _new_words(change: Change, name: str) -> list[str]:
@@ -219,15 +203,3 @@ def _new_words(change: Change, name: str) -> list[str]:
 def _lost_slugs(change: Change, name: str, sign: str) -> list[str]:
     after = set(getattr(change.becomes, name).split())
     return [word.partition(sign)[0] for word in getattr(change.now, name).split() if word not in after]
-
-
-def _create(*kinds: list[models.Model]) -> None:
-    for rows in kinds:
-        if rows:
-            type(rows[0]).objects.bulk_create(rows)
-
-
-def _batches(items: list[Item]) -> Iterator[list[Item]]:
-    left = iter(items)
-    while batch := list(islice(left, BATCH)):
-        yield batch
