@@ -4,25 +4,23 @@ It says in the database what `groups.rules.schedule.Timetable.coming` says in Py
 The answer orders by instant: minutes by the site's wall clock since the midnight that began `today`. (In the hour that
 an autumn night repeats, two zones can tie.)
 
-The text is made from integers, dates, and names that match `_NAME`: it takes no parameters.
+The text is made from integers, dates and names that can be nothing else (`quoted`): it takes no parameters.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.db.models import Expression, F, IntegerField
 
+from groups.models.zone_clocks import ZoneClocks, quoted
 from groups.rules.choices import BankHolidays, ExceptionKind, WhoMayCome
 from groups.rules.schedule import ASSUMED_MINUTES, EVERY_MONTH, EVERY_WEEK, month_of, week_number, weeks_of
-from groups.rules.walls import MINUTES_IN_A_DAY, Pieces, epoch_minutes, instants, site_minutes
 
 NEVER = 1_000_000_000
 """Later than any key: what a missing date counts as while the least is sought."""
-
-_NAME = re.compile(r"[A-Za-z0-9_+/\-]{0,64}")
 
 
 @dataclass(frozen=True)
@@ -83,73 +81,72 @@ class Entry(Expression):
         from groups.models.exception import MeetingException  # the table of exceptions points at this one
 
         exceptions = connection.ops.quote_name(MeetingException._meta.db_table)
-        writer = _Writer(self.window, dict(zip(self._names, texts, strict=True)), exceptions, connection.vendor)
-        return writer.write(), []
+        columns = tuple(zip(self._names, texts, strict=True))
+        return _written(self.window, columns, exceptions, connection.vendor), []
+
+
+@lru_cache(maxsize=64)
+def _written(window: Window, columns: tuple[tuple[str, str], ...], exceptions: str, vendor: str) -> str:
+    """The text of one window; kept, because one search needs it several times over."""
+    return _Writer(window, dict(columns), exceptions, vendor).write()
 
 
 @dataclass
 class _Writer:
-    """Writes the text of one window: a CASE over its dates for each group of time zones that agree on all of them."""
+    """Writes the text of one window: a CASE over its dates."""
 
     window: Window
     of: dict[str, str]
     exceptions: str
     vendor: str
 
+    def __post_init__(self):
+        window = self.window
+        self.clocks = ZoneClocks(window.today, window.site_zone, window.zones, self.of["time_zone"])
+
     def write(self) -> str:
-        own, *others = self._zones_that_agree()
-        if not others:
-            return self._first_of(own[0])
-        whens = "".join(
-            f" WHEN {self.of['time_zone']} IN ({_names(group)}) THEN {self._first_of(group[0])}" for group in others
-        )
-        return f"CASE{whens} ELSE {self._first_of(own[0])} END"
-
-    def _zones_that_agree(self) -> list[list[str]]:
-        """Names of zones, together where their clocks agree on every date of the window; the site's own come first."""
-        groups: dict[tuple, list[str]] = {}
-        for name in ("", *(zone for zone in self.window.zones if zone)):
-            zone = self._zone(name)
-            days = [self.window.day(offset) for offset in self.window.offsets]
-            alike = tuple((site_minutes(zone, self.window.site_zone, day), instants(zone, day)) for day in days)
-            groups.setdefault(alike, []).append(name)
-        return list(groups.values())
-
-    def _zone(self, name: str) -> ZoneInfo:
-        return ZoneInfo(name) if name else self.window.site_zone
-
-    def _first_of(self, zone_name: str) -> str:
         """The earlier of the rule's first date and the first arrival."""
-        zone = self._zone(zone_name)
-        by_rule = f"COALESCE({self._by_rule(zone)}, {NEVER})"
-        arrival = f"COALESCE({self._arrival(zone)}, {NEVER})"
-        least = "MIN" if self.vendor == "sqlite" else "LEAST"
-        return f"NULLIF({least}({by_rule}, {arrival}), {NEVER})"
-
-    def _by_rule(self, zone: ZoneInfo) -> str:
-        plain, particular = [], []
-        for offset in self.window.offsets:
-            day = self.window.day(offset)
-            key = self._key(offset, self.of["starts_at"], zone)
-            counts = self._counts(offset, self.of["starts_at"], zone)
-            is_day = f"{self.of['weekday']} = {day.weekday()}"
-            happens = self._happens(day)
-            # A weekly meeting has its date within two weeks, unless dates of it may not count for longer.
-            if self.window.only_what_happens or self.window.open_only or offset - self.window.offsets[0] < 2 * 7:
-                plain.append(f"WHEN {_all(is_day, counts, happens)} THEN {key}")
-            named = _all(self._rule_names(day), self._not_paused(f"'{day}'"))
-            particular.append(f"WHEN {_all(is_day, named, counts, happens)} THEN {key}")
-            later = self._week_later(day)
-            if later:
-                particular.append(f"WHEN {_all(is_day, later, counts)} THEN {key}")
-        if not particular:
+        if not self.window.offsets:
             return "NULL"
-        # Nearly every meeting is weekly without limits: those are answered without a look at weeks, months and dates.
-        unlimited = self._is_unlimited()
+        least = "MIN" if self.vendor == "sqlite" else "LEAST"
+        first = f"{least}(COALESCE({self._by_rule()}, {NEVER}), COALESCE({self._arrival()}, {NEVER}))"
+        return f"(NULLIF({first}, {NEVER}) + {self.clocks.base})"
+
+    def _by_rule(self) -> str:
+        """The rule's first date: by weekday, because most meetings are asked no more than that."""
+        days: dict[int, list[int]] = {}
+        for offset in self.window.offsets:
+            days.setdefault(self.window.day(offset).weekday(), []).append(offset)
+        plain = " ".join(f"WHEN {day} THEN CASE {self._plain(offsets)} END" for day, offsets in days.items())
+        limited = " ".join(f"WHEN {day} THEN CASE {self._limited(offsets)} END" for day, offsets in days.items())
+        weekday = self.of["weekday"]
         return (
             f"CASE WHEN {self.of['by_arrangement']} THEN NULL "
-            f"WHEN {unlimited} THEN CASE {' '.join(plain)} END ELSE CASE {' '.join(particular)} END END"
+            f"WHEN {self._is_unlimited()} THEN {self.of['starts_at']} + CASE {weekday} {plain} END "
+            f"ELSE {self.of['starts_at']} + CASE {weekday} {limited} END END"
         )
+
+    def _plain(self, offsets: list[int]) -> str:
+        """The dates of a meeting that is weekly without limits: its first three will do, unless dates may not count."""
+        may_be_left_out = self.window.only_what_happens or self.window.open_only
+        shown = offsets if may_be_left_out else offsets[:3]
+        return " ".join(self._when(offset, self._happens(self.window.day(offset))) for offset in shown)
+
+    def _limited(self, offsets: list[int]) -> str:
+        whens = []
+        for offset in offsets:
+            day = self.window.day(offset)
+            named = _all(self._rule_names(day), self._not_paused(f"'{day}'"))
+            whens.append(self._when(offset, _all(named, self._happens(day))))
+            later = self._week_later(day)
+            if later:
+                whens.append(self._when(offset, later))
+        return " ".join(whens)
+
+    def _when(self, offset: int, test: str) -> str:
+        starts_at = self.of["starts_at"]
+        tests = _all(test, self._counts(offset, starts_at)) or "1 = 1"
+        return f"WHEN {tests} THEN {self.clocks.key(offset, starts_at)}"
 
     def _is_unlimited(self) -> str:
         of = self.of
@@ -204,7 +201,7 @@ class _Writer:
         if not nations:
             return ""
         venue, group = self.of["venue__area__nation"], self.of["group__area__nation"]
-        return f"COALESCE(NULLIF({venue}, ''), {group}, '') IN ({_names(sorted(nations))})"
+        return f"COALESCE(NULLIF({venue}, ''), {group}, '') IN ({quoted(sorted(nations))})"
 
     def _week_later(self, day: date) -> str:
         """The date a bank holiday put off by a week, where the rule does not name it by itself."""
@@ -217,29 +214,24 @@ class _Writer:
         put_off = _all(self._rule_names(before), f"NOT {self._covered(before)}")
         return _all(answer, off, put_off, not_paused, f"NOT ({self._rule_names(day)})")
 
-    def _arrival(self, zone: ZoneInfo) -> str:
+    def _arrival(self) -> str:
         """The first date that an exception brings: an extra one, or one moved there."""
         starts_at = f"COALESCE(e.starts_at, {self.of['starts_at']})"
         whens = []
         for offset in self.window.offsets:
             on_the_day = f"e.arrives_on = '{self.window.day(offset)}'"
-            counts = self._counts(offset, starts_at, zone)
-            whens.append(f"WHEN {_all(on_the_day, counts)} THEN {self._key(offset, starts_at, zone)}")
-        if not whens:
-            return "NULL"
+            tests = _all(on_the_day, self._counts(offset, starts_at))
+            whens.append(f"WHEN {tests} THEN {self.clocks.key(offset, starts_at)}")
         first, last = (self.window.day(offset) for offset in (min(self.window.offsets), max(self.window.offsets)))
         return (
-            f"(SELECT MIN(CASE {' '.join(whens)} END) FROM {self.exceptions} e WHERE e.meeting_id = {self.of['pk']}"
+            f"(SELECT MIN({starts_at} + CASE {' '.join(whens)} END) FROM {self.exceptions} e"
+            f" WHERE e.meeting_id = {self.of['pk']}"
             f" AND e.arrives_on BETWEEN '{first}' AND '{last}' AND {self._not_paused('e.arrives_on')})"
         )
 
-    def _key(self, offset: int, starts_at: str, zone: ZoneInfo) -> str:
-        pieces = site_minutes(zone, self.window.site_zone, self.window.day(offset))
-        return _plus(starts_at, pieces, offset * MINUTES_IN_A_DAY)
-
-    def _counts(self, offset: int, starts_at: str, zone: ZoneInfo) -> str:
+    def _counts(self, offset: int, starts_at: str) -> str:
         """Whether a start on this date is of the asked time of day, not over, and not too far off."""
-        against_now = self._against_now(offset, starts_at, zone)
+        against_now = self._against_now(offset, starts_at)
         return _all(self._at_the_time(starts_at), self._open_on(self.window.day(offset)), *against_now)
 
     def _open_on(self, day: date) -> str:
@@ -256,34 +248,16 @@ class _Writer:
             spans.append(f"({starts}) OR ({open_then})")
         return f"({' OR '.join(spans)})" if spans else ""
 
-    def _against_now(self, offset: int, starts_at: str, zone: ZoneInfo) -> Iterator[str]:
+    def _against_now(self, offset: int, starts_at: str) -> Iterator[str]:
         if self.window.now is None:
             return
-        now = epoch_minutes(self.window.now)
-        pieces = instants(zone, self.window.day(offset))
-        from_now = _plus(starts_at, pieces, -now)
-        earliest = min(added for _minute, added in pieces) - now
-        if earliest <= 0:
-            yield f"{from_now} + COALESCE({self.of['minutes']}, {ASSUMED_MINUTES}) > 0"
+        is_now = self.clocks.now_on(offset, starts_at, self.window.now)
+        if is_now:
+            yield f"{starts_at} + COALESCE({self.of['minutes']}, {ASSUMED_MINUTES}) > {is_now}"
         if self.window.starting_within is not None:
-            yield f"{from_now} <= {self.window.starting_within}"
-
-
-def _plus(minutes: str, pieces: Pieces, more: int) -> str:
-    """A minute of the day with what its piece of the day adds."""
-    (_start, first), *later = pieces
-    text = f"{minutes} + {first + more}"
-    for begin, added in later:
-        text = f"CASE WHEN {minutes} >= {begin} THEN {minutes} + {added + more} ELSE {text} END"
-    return f"({text})"
+            soon = self.window.now + timedelta(minutes=self.window.starting_within)
+            yield f"{starts_at} <= {self.clocks.now_on(offset, starts_at, soon) or -1}"
 
 
 def _all(*tests: str) -> str:
     return " AND ".join(test for test in tests if test)
-
-
-def _names(names) -> str:
-    odd = [name for name in names if not _NAME.fullmatch(name)]
-    if odd:
-        raise ValueError(f"Not the name of a time zone or nation: {odd[0]!r}")
-    return ", ".join(f"'{name}'" for name in names)
