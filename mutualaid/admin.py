@@ -27,7 +27,10 @@ class Desk(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget({"rows": 4})}}
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget({"rows": 4})},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     class Media:
         css = {"all": ["css/admin.css"]}

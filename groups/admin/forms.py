@@ -1,7 +1,7 @@
 """The forms of the desks: each constraint says its sentence beside the field that it is about."""
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,10 +46,19 @@ class DeskForm(forms.ModelForm):
                 relation = self._meta.model._meta.get_field(name)
                 widget.known = relation.get_cached_value(self.instance, default=None)
 
-    def validate_constraints(self):
-        for constraint in self._meta.model._meta.constraints:
+    def _post_clean(self):
+        """Django checks the constraints over its own fields and says all at the top; here each has its place."""
+        super()._post_clean()
+        constraints = self._meta.model._meta.constraints
+        sentences = {constraint.violation_error_message for constraint in constraints}
+        at_the_top = [error for error in self.non_field_errors().as_data() if error.message not in sentences]
+        self._errors.pop(NON_FIELD_ERRORS, None)
+        for error in at_the_top:
+            self.add_error(None, error)
+        failed = set(self._errors)
+        for constraint in constraints:
             try:
-                constraint.validate(self._meta.model, self.instance, exclude=set(self._errors))
+                constraint.validate(self._meta.model, self.instance, exclude=failed)
             except ValidationError as error:
                 self.add_error(self._place(constraint.name), error)
 

@@ -89,7 +89,7 @@ class GroupDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
         "meetings__name",
         "meetings__venue__name",
         "meetings__venue__town",
-        "meetings__venue__postcode",
+        "^meetings__venue__postcode",
     )
     search_help_text = _("Name, postcode, venue, town, programme or website")
     venue_path = "meetings__venue"

@@ -24,6 +24,7 @@ from groups.admin.provenance import FromFeedDesk
 from groups.admin.words import checked, standing_words, when_in_full, when_words, where_words
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
+from groups.rules.listing import OF_A_MEETING, faults
 from groups.rules.schedule import Occurrence, State
 from groups.rules.words import clock, long_date
 
@@ -98,7 +99,7 @@ class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
         "=group__programme__short_name",
         "venue__name",
         "venue__town",
-        "venue__postcode",
+        "^venue__postcode",
     )
     search_help_text = gettext_lazy("Name, group, postcode, venue, town or programme")
 
@@ -120,16 +121,21 @@ class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
 
     @admin.display(description=gettext_lazy("in words"))
     def rule_in_words(self, meeting):
-        return when_in_full(meeting) if meeting.pk else _("Save to see it.")
+        return when_in_full(meeting) if meeting.pk and _holds(meeting) else _("Save to see it.")
 
     @admin.display(description=gettext_lazy("next dates"))
     def coming(self, meeting):
         """As its rule and exceptions have it, whether or not it is listed."""
-        if not meeting.pk:
+        if not (meeting.pk and _holds(meeting)):
             return _("Save to see them.")
         table = replace(timetable_of(meeting), paused_until=None)
         dates = table.upcoming(after=timezone.now(), count=COMING_DATES)
         return format_html_join("", "<div>{}</div>", [[_date_words(one)] for one in dates]) or _("None.")
+
+
+def _holds(meeting: Meeting) -> bool:
+    """Whether it has dates to show: not where the page holds faults that were just typed."""
+    return not faults(meeting, OF_A_MEETING)
 
 
 def _date_words(one: Occurrence) -> str:
