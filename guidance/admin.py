@@ -39,6 +39,7 @@ class HelplineDesk(ShippedDesk):
     )
     list_display = ("name", "number", "hours", "urgent", "nations_in_words", "checked", "origin")
     list_filter = (CheckedFilter, "urgent", EditedHere)
+    prepopulated_fields = {"slug": ("name",)}
     search_fields = ("name", "number", "text_number")
 
     @admin.display(description=gettext_lazy("nations"))

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import BadRequest
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -40,6 +41,14 @@ class Desk(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return JoinedList
+
+    def changelist_view(self, request, extra_context=None):
+        if "\x00" in "".join(value for values in request.GET.lists() for value in values[1]):
+            raise BadRequest("No name holds a NUL.")
+        return super().changelist_view(request, extra_context)
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
     def has_delete_permission(self, request, obj=None):
         return request.user.is_superuser
@@ -122,6 +131,9 @@ class ShippedDesk(Desk):
     def get_readonly_fields(self, request, obj=None):
         keys = self.keys if obj and obj.shipped else ()
         return (*super().get_readonly_fields(request, obj), *keys, "origin")
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return super().get_prepopulated_fields(request, obj) if obj is None else {}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.JSONField) and db_field.default is list:

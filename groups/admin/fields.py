@@ -42,7 +42,7 @@ class TicksField(MaskFormField):
         return mask or self.everything
 
     def has_changed(self, initial, data):
-        ticked = sum({int(bit) for bit in data or () if str(bit).isdigit()})
+        ticked = sum({int(bit) for bit in data or () if str(bit).isdecimal()})
         return self.in_one_form(int(initial or 0)) != self.in_one_form(ticked)
 
 

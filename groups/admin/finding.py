@@ -1,6 +1,8 @@
 """How staff find listings: by postcode however it is typed, by kind, area, and age of the last check."""
 
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.contrib import admin
@@ -100,7 +102,8 @@ class ProgrammeFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() == self.NONE:
             return queryset.filter(**{f"{self.path}__isnull": True})
-        return queryset.filter(**{f"{self.path}__slug": self.value()}) if self.value() else queryset
+        known = {slug for slug, _name in self.lookup_choices}
+        return queryset.filter(**{f"{self.path}__slug": self.value()}) if self.value() in known else queryset
 
 
 class MeetingProgrammeFilter(ProgrammeFilter):
@@ -169,6 +172,8 @@ class FreshnessFilter(admin.SimpleListFilter):
 
     title = gettext_lazy("last check")
     parameter_name = "freshness"
+    checks = ("confirmed_on",)
+    """Where the dates of its checks stand; the newest counts."""
 
     def lookups(self, request, model_admin):
         return Freshness.choices
@@ -176,18 +181,28 @@ class FreshnessFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in Freshness.values:
             return queryset
-        return queryset.filter(as_fresh_as(self.value(), today=timezone.localdate()))
+        return queryset.filter(as_fresh_as(self.value(), self.checks, today=timezone.localdate()))
 
 
-def as_fresh_as(wanted: str, *, today: date) -> Q:
-    """Rows whose last check is of that age: what `groups.rules.freshness` says of a date, asked the other way round."""
-    if wanted == Freshness.NEVER:
-        return Q(confirmed_on__isnull=True)
+class MeetingFreshnessFilter(FreshnessFilter):
+    """A group's check covers its meetings."""
+
+    checks = ("confirmed_on", "group__confirmed_on")
+
+
+def as_fresh_as(wanted: str, checks: tuple[str, ...], *, today: date) -> Q:
+    """Rows whose newest check is of that age: what `groups.rules.freshness` says, asked the other way round."""
+
+    def since(day: date) -> Q:
+        return reduce(or_, (Q(**{f"{check}__gte": day}) for check in checks))
+
     limits = [today - timedelta(days=int(months * DAYS_IN_A_MONTH)) for months in settings.FRESHNESS_MONTHS]
-    checked, due, overdue = limits
+    checked, due, overdue = (since(day) for day in limits)
+    ever = since(date.min)
     return {
-        Freshness.CHECKED: Q(confirmed_on__gte=checked),
-        Freshness.DUE: Q(confirmed_on__lt=checked, confirmed_on__gte=due),
-        Freshness.OVERDUE: Q(confirmed_on__lt=due, confirmed_on__gte=overdue),
-        Freshness.OLD: Q(confirmed_on__lt=overdue),
-    }[wanted]
+        Freshness.CHECKED: checked,
+        Freshness.DUE: due & ~checked,
+        Freshness.OVERDUE: overdue & ~due,
+        Freshness.OLD: ever & ~overdue,
+        Freshness.NEVER: ~ever,
+    }[Freshness(wanted)]

@@ -13,8 +13,8 @@ from groups.admin.desk import SluggedDesk
 from groups.admin.finding import (
     ByPostcode,
     DayFilter,
-    FreshnessFilter,
     MeetingAreaFilter,
+    MeetingFreshnessFilter,
     MeetingKindFilter,
     MeetingProgrammeFilter,
 )
@@ -36,6 +36,11 @@ STATES = {
     State.ARRIVED: gettext_lazy("moved here"),
     State.EXTRA: gettext_lazy("extra"),
 }
+RECIPES = gettext_lazy(
+    "A meeting has one weekday: a group that meets on three days has three meetings. “2nd and 4th Tuesday” is one "
+    "meeting. Two venues in turn are two meetings, each every other week. A single event has the same first and last "
+    "date. A meeting that is only online has no venue."
+)
 WHEN_AND_WHAT = (
     ("group", "name"),
     ("weekday", "starts_at", "minutes"),
@@ -74,7 +79,7 @@ class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
     readonly_fields = ("rule_in_words", "coming", "last_checked", "cautions")
     save_on_top = True
     fieldsets = (
-        (gettext_lazy("What and when"), {"fields": WHEN_AND_WHAT}),
+        (gettext_lazy("What and when"), {"fields": WHEN_AND_WHAT, "description": RECIPES}),
         (gettext_lazy("Where"), {"fields": WHERE}),
         (gettext_lazy("Joining"), {"fields": JOINING}),
         (gettext_lazy("What to expect"), {"fields": TO_EXPECT}),
@@ -87,7 +92,7 @@ class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
         "attendance",
         MeetingProgrammeFilter,
         MeetingKindFilter,
-        FreshnessFilter,
+        MeetingFreshnessFilter,
         MeetingAreaFilter,
         "feed",
     )
@@ -117,7 +122,7 @@ class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
 
     @admin.display(description=gettext_lazy("last checked"), ordering="confirmed_on")
     def last_checked(self, meeting):
-        return checked(meeting)
+        return checked(meeting) if meeting.pk else _("Not checked yet")
 
     @admin.display(description=gettext_lazy("in words"))
     def rule_in_words(self, meeting):

@@ -26,14 +26,12 @@ class TagDesk(ShippedDesk, ListingDesk):
     list_filter = ("family", EditedHere)
     search_fields = ("label", "slug")
 
-    def get_prepopulated_fields(self, request, obj=None):
-        return super().get_prepopulated_fields(request, obj) if obj is None else {}
-
 
 @admin.register(AccessFeature)
 class AccessFeatureDesk(ShippedDesk, ListingDesk):
     form = TranslatedForm
     fields = ("label", "slug", "position", "translations", "origin")
+    prepopulated_fields = {"slug": ("label",)}
     list_display = ("label", "slug", "position", "origin")
     list_filter = (EditedHere,)
     search_fields = ("label", "slug")

@@ -44,5 +44,11 @@ def standing_words(record: Group | Meeting) -> str:
 
 
 def checked(record: Group | Meeting) -> str:
-    """`Checked 12 days ago by phone`."""
+    """`Checked 12 days ago by phone`. A group's check covers its meetings: the newer counts."""
+    if isinstance(record, Meeting) and _is_newer(record.group, record):
+        record = record.group
     return checked_words(record.confirmed_on, record.confirmed_by, today=timezone.localdate())
+
+
+def _is_newer(one: Group | Meeting, other: Group | Meeting) -> bool:
+    return one.confirmed_on is not None and (other.confirmed_on is None or one.confirmed_on > other.confirmed_on)

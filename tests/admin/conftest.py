@@ -1,7 +1,14 @@
-"""Who sits at the desks."""
+"""Who sits at the desks, and of which site."""
 
 import pytest
 from django.contrib.auth.models import Permission, User
+
+from groups.models import Site
+
+
+@pytest.fixture
+def site(db):
+    return Site.objects.update_or_create(pk=1, defaults={"name": "Suffolk"})[0]
 
 
 @pytest.fixture

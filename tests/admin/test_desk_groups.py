@@ -12,14 +12,9 @@ from groups.rules.schedule import EVERY_WEEK
 from tests.admin.pages import errors, filled_in, form_of, save
 from tests.factories import make_area, make_feed, make_group, make_meeting, make_programme, make_venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
 DESK = "/admin/groups/group/"
-
-
-@pytest.fixture(autouse=True)
-def site():
-    return Site.objects.update_or_create(pk=1, defaults={"name": "Suffolk"})[0]
 
 
 def revision() -> int:
@@ -102,7 +97,7 @@ def test_the_filter_of_checks_says_what_the_public_reads(admin_client, settings,
     assert [one for one in type(said) if found(admin_client, f"freshness={one}")] == [said]
 
 
-@pytest.mark.parametrize("query", ["kind=x", "programme=x", "in=x", "freshness=x", "o=99", "p=999", "q=%00"])
+@pytest.mark.parametrize("query", ["kind=x", "programme=x", "in=x", "freshness=x", "o=99", "p=999"])
 def test_nonsense_in_the_address_is_no_failure(admin_client, query):
     make_group()
 

@@ -7,12 +7,7 @@ from groups.upkeep.vocabulary import bring_in_vocabularies
 from tests.admin.pages import errors, filled_in, form_of, page_of, save
 from tests.factories import make_area, make_programme, make_tag
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def site():
-    return Site.objects.update_or_create(pk=1, defaults={"name": "Suffolk"})[0]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
 
 @pytest.fixture

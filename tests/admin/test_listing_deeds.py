@@ -10,16 +10,11 @@ from groups.rules.choices import Status
 from groups.upkeep import listing
 from tests.factories import make_group, make_meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
 
 def revision() -> int:
     return Site.objects.get(pk=1).revision
-
-
-@pytest.fixture(autouse=True)
-def site():
-    return Site.objects.update_or_create(pk=1, defaults={"name": "Suffolk"})[0]
 
 
 def standing(record) -> tuple:
