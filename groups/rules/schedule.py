@@ -35,7 +35,7 @@ def _canonical(weeks: int) -> bool:
 
 
 CANONICAL_WEEKS = tuple(weeks for weeks in range(1, EVERY_WEEK + 1) if _canonical(weeks))
-"""The masks of weeks that may be stored: each set of dates has exactly one of them."""
+"""The masks of weeks that may be stored: every week has one form, and no fifth week hides in a last one."""
 
 
 def canonical_weeks(weeks: int) -> int:
