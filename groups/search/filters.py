@@ -62,6 +62,15 @@ def _languages():
     return [(tag, languages.language_name(tag)) for tag in languages.OFFERED]
 
 
+class CountedLabel(str):
+    """What a choice is called, carrying how many results it would give as `found`."""
+
+    def __new__(cls, label, found: int):
+        counted = super().__new__(cls, label)
+        counted.found = found
+        return counted
+
+
 class AnyOf(forms.MultipleChoiceField):
     """Several values, each judged alone: the known ones count, the others are left out and said."""
 
@@ -188,6 +197,15 @@ class MeetingFilter(django_filters.FilterSet):
         for name in ("area", "programme", "who", "access"):
             known = getattr(vocabulary, _PLURALS.get(name, name))
             self.filters[name].extra["choices"] = [(choice.slug, choice.label) for choice in known.values()]
+
+    def show_counts(self, counts: dict[str, dict[str, int]]) -> None:
+        """Put beside each choice how many results it would give; `counts` by parameter and value."""
+        for name, of_values in counts.items():
+            field = self.form.fields[name]
+            field.choices = [
+                (value, CountedLabel(label, of_values.get(str(value), 0)) if value else label)
+                for value, label in field.choices
+            ]
 
     def filter_queryset(self, queryset):
         return queryset.matching(self.wanted, at=self.at, freshness_months=settings.FRESHNESS_MONTHS[-1])

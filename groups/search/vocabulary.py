@@ -38,6 +38,15 @@ class Vocabulary:
         """Each area with the keys of everything inside it."""
         return {node.slug: Choice(node.slug, node.name, self._inside(node.pk)) for node in self.nodes}
 
+    @cached_property
+    def areas_around(self) -> dict[int, tuple[str, ...]]:
+        """The slugs of each area and of all it lies in, by its key."""
+        around: dict[int, list[str]] = {}
+        for slug, choice in self.areas.items():
+            for pk in choice.keys:
+                around.setdefault(pk, []).append(slug)
+        return {pk: tuple(slugs) for pk, slugs in around.items()}
+
     def _inside(self, pk: int) -> frozenset[int]:
         parts = [self._inside(part) for part in self._parts.get(pk, ())]
         return frozenset({pk}).union(*parts)

@@ -1,0 +1,66 @@
+"""The counts beside the choices are what each choice then finds."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.http import QueryDict
+
+from groups.rules.criteria import Moment
+from groups.search import finding, vocabulary
+from groups.search.facets import Facets
+from groups.search.filters import MeetingFilter
+
+pytestmark = pytest.mark.django_db
+
+SEARCHES = [
+    {},
+    {"near": "Ipswich"},
+    {"near": "Ipswich", "within": "5", "day": "tue"},
+    {"kind": "family", "time": "evening"},
+    {"day": "today"},
+    {"date": "2026-12-08", "access": "step-free"},
+    {"attend": "online", "who": "women"},
+    {"area": "bury-st-edmunds", "about": ["alcohol", "gambling"]},
+]
+NARROWING = {"access"}
+"""Parameters whose values all have to hold: one more is added to those already there."""
+
+EACH = {"programme": 9, "area": 7, "who": 5}
+"""Of the long lists, every so many-th choice is tried."""
+
+
+class Asking:
+    """Searches at one moment."""
+
+    def __init__(self):
+        known = vocabulary.current(1)
+        now = datetime(2026, 11, 23, 9, tzinfo=UTC)
+        self.at = Moment(now, ZoneInfo("Europe/London"), known.zones, known.nations)
+        self.known = known
+
+    def search(self, asked) -> MeetingFilter:
+        return MeetingFilter(QueryDict(urlencode(asked, doseq=True)), vocabulary=self.known, at=self.at)
+
+    def total(self, asked) -> int:
+        return finding.count(finding.settle_distance(self.search(asked).wanted, at=self.at), at=self.at)
+
+
+@pytest.mark.parametrize("asked", SEARCHES, ids=str)
+def test_a_count_is_what_its_choice_finds(demonstration, asked):
+    asking = Asking()
+    search = asking.search(asked)
+    counts = Facets(search.wanted, asking.known, asking.at).counts()
+
+    wrong = []
+    for name, of_values in counts.items():
+        values = [value for value, _label in search.form.fields[name].choices if value][:: EACH.get(name, 1)]
+        for value in map(str, values):
+            already = asked.get(name, []) if name in NARROWING else []
+            chosen = [*([already] if isinstance(already, str) else already), value]
+            found = asking.total({**asked, name: chosen})
+            if found != of_values.get(value, 0):
+                wrong.append((name, value, of_values.get(value, 0), found))
+
+    assert wrong == []
