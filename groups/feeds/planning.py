@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from groups.exchange.record import MeetingRecord, Problem
 from groups.exchange.zones import zone_hint
 from groups.feeds import known
+from groups.feeds.checking import wrong_with
 from groups.feeds.mapping import SCHEME_OF_FORMAT, Facts, Meanings
 from groups.feeds.merging import merge_group, merge_meeting, merge_venue, pinned_fields
 from groups.feeds.plan import Addition, Change, Part, Plan
@@ -29,8 +30,7 @@ from groups.feeds.values import (
     venue_values,
 )
 from groups.models import Feed, Group, Meeting, Site, Venue
-from groups.rules.choices import Attendance, Status
-from groups.rules.listing import OF_A_MEETING, OF_A_VENUE, faults
+from groups.rules.choices import Status
 
 LEFT = "left"
 UPDATED = "updated"
@@ -90,13 +90,13 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
     place = venue_key(venue) if venue else None
     zone = record.time_zone or feed.time_zone or zone_hint(record)
     says = meeting_values(record, facts, venue=place, time_zone=zone)
-    wrong = _wrong(incoming, key, says, venue)
+    group = group_values(record, programme=feed.programme_id, area=feed.area_id)
+    wrong = _wrong_key(key, incoming) or wrong_with(says, venue, group)
     if wrong:
         return Problem(record.line, record.name, " ".join(wrong), key)
     if says.venue:
         stands = incoming.venues.get(place)
         incoming.venues[place] = one_venue(stands, venue) if stands else venue
-    group = group_values(record, programme=feed.programme_id, area=feed.area_id)
     stands = incoming.groups.get(says.group)
     incoming.groups[says.group] = one_group(stands, group) if stands else group
     cautions = "\n".join(dict.fromkeys((*record.cautions, *facts.cautions)))
@@ -116,15 +116,12 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
     return None
 
 
-def _wrong(incoming: _Incoming, key: str, says: MeetingValues, venue: VenueValues | None) -> list[str]:
-    """Why a record cannot be stored, in sentences; empty where it can."""
+def _wrong_key(key: str, incoming: _Incoming) -> list[str]:
     if not key:
         return [_("It has no key of its own.")]
     if key in incoming.meetings:
         return [_("Row %(line)s has the same key.") % {"line": incoming.meetings[key].line}]
-    if says.attendance != Attendance.ONLINE and says.venue is None:
-        return [_("It does not say where it meets.")]
-    return faults(says, OF_A_MEETING) + (faults(venue, OF_A_VENUE) if venue else [])
+    return []
 
 
 def _besides(record: MeetingRecord, facts: Facts, now: datetime) -> dict:

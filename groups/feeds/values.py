@@ -180,7 +180,7 @@ def venue_values(venue: VenueRecord, *, area: int | None) -> VenueValues:
 def venue_key(venue: VenueValues) -> str:
     """By which its feed knows a venue: name and address however they are written, or name and point."""
     parts = [fold(venue.name), fold(venue.address), fold(venue.town), fold(venue.postcode)]
-    if not (venue.address or venue.postcode) and venue.lat is not None:
+    if not (venue.address or venue.postcode) and None not in (venue.lat, venue.lng):
         parts.append(f"{venue.lat:.4f},{venue.lng:.4f}")
     return short_key("|".join(parts))
 

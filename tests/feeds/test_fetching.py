@@ -7,7 +7,6 @@ import ssl
 import threading
 import time
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -24,6 +23,7 @@ from groups.feeds.fetching import (
     fetch,
 )
 from groups.feeds.public_addresses import is_public
+from tests.feeds.serving import say, serving
 
 pytestmark = pytest.mark.sqlite  # no database at all: one run is enough
 
@@ -31,40 +31,6 @@ pytestmark = pytest.mark.sqlite  # no database at all: one run is enough
 @pytest.fixture(autouse=True)
 def loopback(settings):
     settings.FETCH_ALLOW_LOOPBACK = True
-
-
-@contextmanager
-def serving(answer):
-    """A host on this machine that answers every request by `answer(handler)`; yields its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            answer(self)
-
-        def log_message(self, *_args):
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def say(body=b"[]", status=200, **headers):
-    def answer(handler):
-        handler.send_response(status)
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.send_header("Content-Length", str(len(body)))
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    return answer
 
 
 def test_the_bytes_of_an_answer_come_back():
@@ -273,7 +239,7 @@ def test_the_deadline_holds_for_a_greeting_in_tls_too():
 
 
 def test_a_slow_look_up_runs_into_the_deadline(monkeypatch):
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_args, **_named: time.sleep(3))
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_args, **_named: time.sleep(1) or [])
 
     with pytest.raises(TooSlow):
         fetch("http://slow.example/", seconds=0.2)

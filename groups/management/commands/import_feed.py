@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from groups.exchange import READERS
 from groups.exchange.record import Unreadable
+from groups.exchange.zones import time_zone
 from groups.feeds import importing, reporting
 from groups.feeds.applying import ListingsMoved, Refused
 from groups.feeds.fetching import NotFetched, fetch, is_web_address
@@ -130,13 +130,10 @@ def _by_slug(model, slug: str, option: str):
 
 
 def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError
-        raise CommandError(
-            _("--time-zone %(name)s is no time zone: say it as Europe/London.") % {"name": name}
-        ) from error
-    return name
+    zone = time_zone(name)
+    if not zone:
+        raise CommandError(_("--time-zone %(name)s is not known: say it as Europe/London.") % {"name": name})
+    return zone
 
 
 def _answer(source: str) -> Callable[[], bytes]:
