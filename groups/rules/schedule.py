@@ -22,7 +22,7 @@ ASSUMED_MINUTES = 60
 """How long a meeting of unknown length is taken to last where something must be taken; never shown as a fact."""
 
 LONGEST_GAP = timedelta(days=41 * 366)
-"""No rule waits longer than this: a fifth Monday in February comes every 28 years, or 40 across a century."""
+"""How far ahead a next date is looked for: a fifth Monday in February comes every 28 years, or 40 across a century."""
 
 
 def _canonical(weeks: int) -> bool:
@@ -236,8 +236,10 @@ class Timetable:
         if self.rule is None or self.starts_at is None:
             yield from arrivals
             return
-        last = min(since + LONGEST_GAP, self.rule.last + timedelta(weeks=1) if self.rule.last else date.max)
-        start = max(since, self.rule.first or since)
+        horizon = since + LONGEST_GAP
+        a_week = timedelta(weeks=1)  # by which a bank holiday can put off the last date
+        last = min(horizon - a_week, self.rule.last or horizon) + a_week
+        start = min(max(since, self.rule.first or since), horizon)
         day = start + timedelta(days=(self.rule.weekday - start.weekday()) % 7)
         while day <= last:
             while arrivals and arrivals[0] < day:
