@@ -8,13 +8,14 @@ import re
 
 _FULL = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
 _OUTWARD = re.compile(r"^[A-Z]{1,2}\d[A-Z\d]?$")
-_STRAY = re.compile(r"[^A-Z0-9]+")
+_STRAY = re.compile(r"[\W_]+")
 LONGEST = 16
 """Nothing longer than this, stray characters and all, is looked at as a postcode."""
 
 
 def _bare(text: str) -> str:
-    return _STRAY.sub("", text.upper()) if len(text) <= LONGEST and text.isascii() else ""
+    bare = _STRAY.sub("", text) if len(text) <= LONGEST else ""
+    return bare.upper() if bare.isascii() else ""
 
 
 def tidy(text: str) -> str | None:
