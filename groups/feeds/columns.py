@@ -45,7 +45,10 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, object]])
         prepared = [(*(ready(row[name]) for name, ready in prepare), *rest) for row in batch]
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                with cursor.copy(f"COPY {_quoted(model._meta.db_table)} ({names}) FROM STDIN") as copy:
+                with (
+                    connection.wrap_database_errors,
+                    cursor.copy(f"COPY {_quoted(model._meta.db_table)} ({names}) FROM STDIN") as copy,
+                ):
                     for row in prepared:
                         copy.write_row(row)
             else:

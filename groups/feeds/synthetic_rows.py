@@ -42,11 +42,11 @@ class NothingShipped(Exception):
 
 def write(count: int, *, seed: int, on: date, on_row: Callable[[int], None] = lambda _done: None) -> None:
     """Make so many meetings and write them. `on_row` hears how many are done."""
+    if not Programme.objects.exists():
+        raise NothingShipped(_("There are no programmes yet: run load_shipped first."))
     feed, _new = Feed.objects.get_or_create(name=SYNTHETIC)
     if Meeting.objects.filter(feed=feed, feed_key=f"{seed}-0").exists():
         raise MadeAlready(_("The listings of seed %(seed)d are here already: choose another --seed.") % {"seed": seed})
-    if not Programme.objects.exists():
-        raise NothingShipped(_("There are no programmes yet: run load_shipped first."))
     writing = _Writing(feed, seed)
     made = meetings(count, seed=seed, on=on)
     done = 0
