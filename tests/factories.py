@@ -3,7 +3,7 @@
 from datetime import time
 from itertools import count
 
-from groups.models import Area, Feed, Group, Meeting, MeetingException, Place, Programme, Tag, Venue
+from groups.models import Area, Feed, Group, Meeting, MeetingException, Place, PlaceLoad, Programme, Tag, Venue
 from groups.rules.choices import ABOUT_ANYTHING, Approach, Attendance, Audience, PlaceKind, Status
 
 _numbers = count(1)
@@ -70,10 +70,10 @@ def make_tag(slug="women", **fields):
     return Tag.objects.create(slug=slug, **fields)
 
 
-def make_place(name="Woodbridge", *, lat=52.0938, lng=1.3204, **fields):
+def make_place(name="Woodbridge", *, lat=52.0938, lng=1.3204, source="test", **fields):
     from groups.rules.folding import fold
 
     fields.setdefault("kind", PlaceKind.TOWN)
     fields.setdefault("key", fold(name))
-    fields.setdefault("source", "test")
-    return Place.objects.create(name=name, lat=lat, lng=lng, **fields)
+    load, _is_new = PlaceLoad.objects.get_or_create(source=source, shown=True)
+    return Place.objects.create(name=name, lat=lat, lng=lng, load=load, **fields)

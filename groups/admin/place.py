@@ -1,24 +1,31 @@
 """The desk of places: found by what a visitor would type; filled by open data, seldom by hand."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from groups.models import Place
-from groups.rules import postcodes
+from groups.models import Place, PlaceLoad
+from groups.rules import gazetteer, postcodes
 from groups.rules.folding import fold
 from mutualaid.admin import Desk
 
 
 @admin.register(Place)
 class PlaceDesk(Desk):
-    fields = ("name", "key", "kind", ("lat", "lng"), "county", "country", "source", "ended")
-    readonly_fields = ("key",)
-    list_display = ("name", "kind", "county", "country", "lat", "lng", "source", "ended")
+    """Staff change what staff entered; what a file said, the next load of that file would say again."""
+
+    fields = ("name", "key", "kind", ("lat", "lng"), "county", "country", "load", "ended")
+    readonly_fields = ("key", "load")
+    list_display = ("name", "kind", "county", "country", "lat", "lng", "load", "ended")
     list_filter = ("kind", "ended")
+    list_select_related = ("load",)
     search_fields = ("key",)
-    search_help_text = _("The beginning of a name, or a postcode")
+    search_help_text = gettext_lazy("The beginning of a name, or a postcode")
     ordering = ("pk",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(load__shown=True)
 
     def get_search_results(self, request, queryset, search_term):
         if not fold(search_term):
@@ -27,6 +34,38 @@ class PlaceDesk(Desk):
         beginning = Q(key__startswith=fold(search_term))
         return queryset.filter(Q(key=fold(postcode)) if postcode else beginning), False
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and (obj is None or obj.load.source == gazetteer.BY_HAND)
+
     def save_model(self, request, obj, form, change):
         obj.key = fold(obj.name)
+        obj.load = PlaceLoad.objects.by_hand()
         super().save_model(request, obj, form, change)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method == "GET" and not PlaceLoad.objects.has_open_data():
+            messages.warning(
+                request,
+                _(
+                    "No open data of places is loaded: visitors find by the towns and postcodes of venues alone, and by"
+                    " the places that came with the software. Load some with “manage.py import_places FILE”."
+                ),
+            )
+        return super().changelist_view(request, extra_context)
+
+
+@admin.register(PlaceLoad)
+class PlaceLoadDesk(Desk):
+    """What was loaded from where. Nothing is changed here: `import_places` does that."""
+
+    list_display = ("__str__", "file", "within", "rows", "loaded_at", "shown")
+    ordering = ("pk",)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

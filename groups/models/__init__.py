@@ -7,7 +7,7 @@ from groups.models.feed import DEMONSTRATION, Feed, FeedRun
 from groups.models.group import Group
 from groups.models.meeting import Meeting, MeetingTag
 from groups.models.old_slug import OldSlug
-from groups.models.place import Place
+from groups.models.place import Place, PlaceLoad
 from groups.models.programme import Programme
 from groups.models.site import Site
 from groups.models.venue import AccessAnswer, Venue
@@ -28,6 +28,7 @@ __all__ = [
     "MeetingTag",
     "OldSlug",
     "Place",
+    "PlaceLoad",
     "Programme",
     "Site",
     "Tag",

@@ -150,6 +150,8 @@ class PlaceKind(TextChoices):
     CITY = "city", _("City")
     TOWN = "town", _("Town")
     VILLAGE = "village", _("Village")
+    SUBURB = "suburb", _("Part of a town")
+    HAMLET = "hamlet", _("Hamlet")
 
 
 class CheckedBy(TextChoices):

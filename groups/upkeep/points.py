@@ -26,9 +26,9 @@ def known_postcode(postcode: str) -> Place | None:
     """The place of this postcode, else of its first part; None where neither is known with a point."""
     asked = ((postcodes.tidy(postcode), PlaceKind.POSTCODE), (postcodes.outward(postcode), PlaceKind.OUTWARD))
     for name, kind in asked:
-        place = name and Place.objects.filter(key=fold(name), kind=kind, lat__isnull=False).first()
-        if place:
-            return place
+        places = Place.objects.called([fold(name)], [kind]) if name else []
+        if known := [place for place in places if place.point]:
+            return known[0]
     return None
 
 

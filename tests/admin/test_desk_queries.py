@@ -59,7 +59,7 @@ ROWS = {
     "groups/code": (lambda number: Code.objects.create(scheme="bmlt", code=f"{number}", means="tag", value="men"), 8),
     "groups/feed": (lambda number: make_feed(programme=make_programme(), area=make_area()), 6),
     "groups/feedrun": (a_run, 9),
-    "groups/place": (lambda number: make_place(f"Town {number}"), 6),
+    "groups/place": (lambda number: make_place(f"Town {number}"), 7),
     "groups/confirmation": (a_confirmation, 8),
     "guidance/helpline": (lambda number: Helpline.objects.create(name="Samaritans", slug=f"s-{number}"), 6),
 }

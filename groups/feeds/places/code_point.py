@@ -1,8 +1,8 @@
 """OS Code-Point Open: the postcodes of Great Britain that are in use. A zip of CSVs without header, or one of them.
 
-https://www.ordnancesurvey.co.uk/products/code-point-open. Columns: postcode, quality of the position (10 best, 90 none),
-easting, northing, country, two of the NHS, county, district, ward. Northern Ireland's grid is another one, so a row of
-its postcodes is refused: the ONS Postcode Directory has them in degrees.
+https://www.ordnancesurvey.co.uk/products/code-point-open. Columns: postcode, quality of the position (10 best, 90
+none), easting, northing, country, two of the NHS, county, district, ward. Northern Ireland's grid is another one, so a
+row of its postcodes is refused: the ONS Postcode Directory has them in degrees.
 """
 
 import csv

@@ -1,4 +1,4 @@
-"""What import_places is given: a file, a zip or a folder of files, each read as lines of text without being unpacked."""
+"""What import_places is given: a file, a zip or a folder, read as lines of text without being unpacked."""
 
 import io
 import zipfile

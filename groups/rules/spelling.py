@@ -1,0 +1,42 @@
+"""Which names of places are nearly the one that was typed? Looked for in the database by first letter and length."""
+
+from collections.abc import Iterable
+
+from groups.rules.typing_mistakes import allowed, distance
+
+LENGTHS = 256
+"""More than a name has letters."""
+
+
+def place_of(key: str) -> int:
+    """A number for the first letter and the length. Names that are nearly the same stand nearly side by side by it."""
+    return ord(key[0]) * LENGTHS + len(key)
+
+
+def ranges(key: str) -> list[tuple[int, int]]:
+    """Where by `place_of` those names stand that `key` may be meant for. The second letter may have come first."""
+    slips = allowed(len(key))
+    shortest = max(1, len(key) - slips)
+    firsts = dict.fromkeys(letter for letter in key[:2] if letter != " ")
+    return [(ord(one) * LENGTHS + shortest, ord(one) * LENGTHS + len(key) + slips) for one in firsts]
+
+
+def nearest(key: str, names: Iterable[str]) -> list[str]:
+    """Those of the names that take the fewest mistakes, if that is no more than are allowed; by the alphabet."""
+    most = allowed(len(key))
+    letters = _letters(key)
+    found: dict[str, int] = {}
+    for name in names if most else ():
+        if (letters ^ _letters(name)).bit_count() <= 2 * most:  # a mistake changes two letters at the most
+            mistakes = distance(key, name)
+            if mistakes <= most:
+                found[name], most = mistakes, mistakes
+    return sorted(name for name, mistakes in found.items() if mistakes == most)
+
+
+def _letters(word: str) -> int:
+    """A bit for each letter that it holds."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
