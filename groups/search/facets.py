@@ -91,6 +91,7 @@ class Facets:
         self._widens = self.asked.near is not None and self.asked.within is None
         self._widest = replace(self.asked, within=WIDENING[-1]) if self._widens else self.asked
         self._read: dict[MeetingSearch, list[Found]] = {}
+        self._brought: dict[int, dict[int, list]] = {}
         self._programmes = {key: choice.slug for choice in self.known.programmes.values() for key in choice.keys}
 
     def counts(self) -> dict[str, Counts]:
@@ -208,6 +209,11 @@ class Facets:
 
     def _arrivals(self, rows: list[Found]) -> dict[int, list]:
         """The dates that exceptions bring within the days a list looks at, with their own times."""
+        if id(rows) not in self._brought:  # the lists of `_read` live as long as this does
+            self._brought[id(rows)] = self._read_arrivals(rows)
+        return self._brought[id(rows)]
+
+    def _read_arrivals(self, rows: list[Found]) -> dict[int, list]:
         window = window_of(replace(self.asked, days=(), dates=(), on=None, now=False), self.at)
         first, last = window.day(window.offsets[0]), window.day(window.offsets[-1])
         brought = MeetingException.objects.filter(arrives_on__range=(first, last))

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from groups.models import Meeting
 from groups.rules.choices import Attendance
-from groups.rules.criteria import ENOUGH, WIDENING, MeetingSearch, Moment
+from groups.rules.criteria import DISTANCES, ENOUGH, WIDENING, MeetingSearch, Moment
 from groups.rules.geo import KM_IN
 
 
@@ -32,3 +32,24 @@ def count_online(asked: MeetingSearch, *, at: Moment) -> int:
         return 0
     elsewhere = replace(asked, near=None, within=None, attendance=(Attendance.ONLINE,))
     return Meeting.objects.happening(elsewhere, at=at).filter(attendance=Attendance.ONLINE).count()
+
+
+def wider(asked: MeetingSearch, *, at: Moment) -> tuple[int, int] | None:
+    """The first distance beyond the asked one that finds something, and how many. One query."""
+    if asked.near is None or asked.within is None:
+        return None
+    beyond = [number for number in DISTANCES if number > asked.within]
+    if not beyond:
+        return None
+    rings = {f"within_{number}": Count("pk", Q(km__lte=number * KM_IN[asked.unit])) for number in beyond}
+    found = Meeting.objects.happening(replace(asked, within=beyond[-1]), at=at).aggregate(**rings)
+    return next(((number, found[f"within_{number}"]) for number in beyond if found[f"within_{number}"]), None)
+
+
+def nearest(asked: MeetingSearch, *, at: Moment) -> Meeting | None:
+    """The nearest meeting that fits all but the distance, however far, carrying its `km`. One query."""
+    if asked.near is None:
+        return None
+    anywhere = replace(asked, within=None)
+    fitting = Meeting.objects.happening(anywhere, at=at).with_distance(asked.near.point).filter(km__isnull=False)
+    return fitting.select_related("group", "venue__area").order_by("km", "pk").first()

@@ -47,8 +47,9 @@ def test_a_list_costs_the_same_number_of_queries_whatever_its_length(client, cou
         make_exception(meeting, "cancelled", date(2026, 12, 7))
         MeetingTag.objects.create(meeting=meeting, tag=make_tag(f"tag-{meeting.pk}"))
 
-    # The site; programmes, tags, features, areas, zones, demonstration; the count, the rows and four lists of theirs.
-    with django_assert_num_queries(13):
+    # The site; programmes, tags, features, areas, zones, demonstration; nine for the counts beside the choices;
+    # the count, the rows and four lists of theirs.
+    with django_assert_num_queries(22):
         response = client.get("/meetings/")
 
     assert len(response.context["page"]) == min(count, 20)
@@ -62,7 +63,7 @@ def test_a_list_near_a_place_costs_the_same_number_of_queries_whatever_its_lengt
     for _ in range(count):
         make_meeting()
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(30):
         response = client.get("/meetings/", {"near": "Ipswich"})
 
     assert len(response.context["page"]) == count
@@ -180,7 +181,7 @@ def test_a_distance_that_was_asked_is_never_widened(client):
     response = client.get("/meetings/", {"near": "Woodbridge", "within": "5"})
 
     assert response.context["sections"] == []
-    assert response.context["empty"]["suggestions"][0]["url"] == "/meetings/?near=Woodbridge"
+    assert response.context["empty"]["suggestions"][0]["url"] == "/meetings/?near=Woodbridge&within=10"
 
 
 def test_an_unknown_place_gives_no_list_but_a_message_and_ways_on(client):

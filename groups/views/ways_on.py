@@ -1,0 +1,96 @@
+"""What an empty list offers instead: no search is a dead end."""
+
+from dataclasses import replace
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from groups.rules.choices import Attendance
+from groups.rules.criteria import MeetingSearch, Moment, distance_words
+from groups.rules.geo import KM_IN
+from groups.search import finding
+from groups.views.cards import place_words
+from groups.views.links import CARRIED, SearchLinks
+
+PARTS = (
+    ("day", {"days": (), "dates": ()}, gettext_lazy("the day")),
+    ("date", {"on": None}, gettext_lazy("the date")),
+    ("time", {"times": (), "now": False}, gettext_lazy("the time of day")),
+    ("kind", {"kinds": ()}, gettext_lazy("the kind")),
+    ("for", {"audience": ""}, gettext_lazy("whom it is for")),
+    ("about", {"about": 0}, gettext_lazy("the problem")),
+    ("programme", {"programmes": ()}, gettext_lazy("the programme")),
+    ("attend", {"attendance": ()}, gettext_lazy("in person or online")),
+    ("open", {"open_only": False}, gettext_lazy("“anyone can come”")),
+    ("who", {"who": ()}, gettext_lazy("whom it is specially for")),
+    ("access", {"access": ()}, gettext_lazy("the access needs")),
+    ("language", {"languages": ()}, gettext_lazy("the language")),
+    ("slip", {"slip": False}, gettext_lazy("attendance slips")),
+    ("children", {"children": False}, gettext_lazy("“children may come”")),
+    ("area", {"areas": ()}, gettext_lazy("the area")),
+    ("q", {"words": ""}, gettext_lazy("the words")),
+)
+"""Each parameter, what the search is without it, and what to call it."""
+
+
+def ways_on(asked: MeetingSearch, links: SearchLinks, *, at: Moment) -> list[dict]:
+    """Links that do find something, each saying how many: wider, without one filter, the nearest, online, all."""
+    without_one = [*_wider(asked, links, at), *_without_one(asked, links, at)]
+    found = [*(without_one or _place_alone(asked, links, at)), *_nearest(asked, at), *_online(asked, links, at)]
+    return [*found, {"text": _("All meetings"), "url": reverse("groups:meeting-list")}]
+
+
+def _meetings(count: int) -> str:
+    return ngettext("%(count)s meeting", "%(count)s meetings", count) % {"count": f"{count:,}"}
+
+
+def _wider(asked: MeetingSearch, links: SearchLinks, at: Moment):
+    reached = finding.wider(asked, at=at) if links.has("within") else None
+    if reached:
+        number, count = reached
+        said = {"distance": distance_words(number, asked.unit), "meetings": _meetings(count)}
+        yield {"text": _("Within %(distance)s: %(meetings)s") % said, "url": links.address(within=[str(number)])}
+
+
+def _without_one(asked: MeetingSearch, links: SearchLinks, at: Moment):
+    """The search without each of its parts that keeps it from finding anything; what gives most comes first."""
+    dropped = []
+    for name, changes, called in PARTS:
+        if links.has(name):
+            without = replace(asked, **changes)
+            without = finding.settle_distance(without if links.has("within") else replace(without, within=None), at=at)
+            dropped.append((finding.count(without, at=at), name, called))
+    for count, name, called in sorted(dropped, key=lambda one: -one[0]):
+        if count:
+            said = {"part": called, "meetings": _meetings(count)}
+            yield {"text": _("Without %(part)s: %(meetings)s") % said, "url": links.without(name)}
+
+
+def _place_alone(asked: MeetingSearch, links: SearchLinks, at: Moment):
+    """Near the place without anything else that was asked, where no single part is to blame."""
+    if asked.near:
+        alone = MeetingSearch(near=asked.near, unit=asked.unit, site_language=asked.site_language)
+        count = finding.count(finding.settle_distance(alone, at=at), at=at)
+        if count:
+            said = {"place": asked.near.name, "meetings": _meetings(count)}
+            dropped = {name: [] for name in links.names if name not in ("near", *CARRIED)}
+            yield {"text": _("All near %(place)s: %(meetings)s") % said, "url": links.address(**dropped)}
+
+
+def _nearest(asked: MeetingSearch, at: Moment):
+    meeting = finding.nearest(asked, at=at)
+    if meeting:
+        said = {
+            "name": meeting.title,
+            "place": place_words(meeting),
+            "distance": distance_words(meeting.km / KM_IN[asked.unit], asked.unit),
+        }
+        yield {"text": _("The nearest: %(name)s, %(place)s, %(distance)s") % said, "url": meeting.get_absolute_url()}
+
+
+def _online(asked: MeetingSearch, links: SearchLinks, at: Moment):
+    count = finding.count_online(asked, at=at)
+    if count:
+        url = links.address(near=[], within=[], attend=[Attendance.ONLINE.value])
+        yield {"text": _("Online: %(meetings)s") % {"meetings": _meetings(count)}, "url": url}
