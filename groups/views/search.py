@@ -1,5 +1,6 @@
 """The search page: `/meetings/`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -7,7 +8,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -21,6 +22,7 @@ from groups.search.filters import MeetingFilter
 from groups.views.cards import Row, row_of
 from groups.views.links import SearchLinks
 from groups.views.visit import moment_of, vocabulary_of
+from groups.views.week import timetable
 
 PER_PAGE = 20
 DAYS_WITH_HEADINGS = 7
@@ -44,32 +46,76 @@ def meeting_list(request):
     links = SearchLinks(request.GET)
     context = {"form": search.form, "errors": errors(search), "chips": chips(search, links)}
     context["noindex"] = links.has("q", "near", "plan")
+    view = VIEWS.get(request.GET.get("view"), VIEWS["list"])
+    context |= {"view": view.slug, "views": view_links(view, links)}
     if search.place_failed:
-        return render(request, "groups/meeting_list.html", context | _no_place(search, links))
+        return render(request, view.template, context | _no_place(search, links))
     asked = finding.settle_distance(search.wanted, at=at)
-    return render(request, "groups/meeting_list.html", context | _found(request, asked, links, at))
+    return render(request, view.template, context | _found(request, asked, links, at, view))
 
 
-def _found(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
+def _found(request, asked: MeetingSearch, links: SearchLinks, at: Moment, view: "View") -> dict:
+    """What every view says of what was found, and what this one shows of it."""
+    online = finding.count_online(asked, at=at)
+    context = {
+        "heading": asked.describe(today=at.today),
+        "title": asked.title(today=at.today),
+        "online_note": _online_note(online, links),
+        "printed": long_date(at.today),
+    } | view.shown(request, asked, links, at)
+    return context | {"empty": _nothing(asked, links, online) if context["is_empty"] else None}
+
+
+def _as_list(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
     matching = Meeting.objects.matching(asked, at=at, freshness_months=settings.FRESHNESS_MONTHS[-1]).for_cards()
     page = Paginator(matching, PER_PAGE).get_page(request.GET.get("page"))
     total = finding.count(asked, at=at) if asked.has_dates else page.paginator.count
-    online = finding.count_online(asked, at=at)
     return {
-        "heading": asked.describe(today=at.today),
-        "title": asked.title(today=at.today),
         "summary": summary(total, asked),
         "total": total,
-        "online_note": _online_note(online, links),
+        "is_empty": not page.paginator.count,
         "page": page,
         "page_links": page_links(page, links),
         "previous_url": links.page(page.previous_page_number()) if page.has_previous() else "",
         "next_url": links.page(page.next_page_number()) if page.has_next() else "",
         "sections": sections([row_of(meeting, at=at) for meeting in page], asked, at),
         "sort_links": sort_links(asked, links),
-        "empty": None if page.paginator.count else _nothing(asked, links, online),
-        "printed": long_date(at.today),
     }
+
+
+def _as_week(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
+    return timetable(asked, links, at)
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at what was found."""
+
+    slug: str
+    label: str
+    template: str
+    shown: Callable[..., dict]
+
+
+VIEWS = {
+    view.slug: view
+    for view in (
+        View("list", gettext_lazy("List"), "groups/meeting_list.html", _as_list),
+        View("week", gettext_lazy("Week"), "groups/meeting_week.html", _as_week),
+    )
+}
+
+
+def view_links(current: View, links: SearchLinks) -> list[dict]:
+    """The ways to look at this search."""
+    return [
+        {
+            "text": view.label,
+            "url": links.address(view=[] if view.slug == "list" else [view.slug]),
+            "current": view == current,
+        }
+        for view in VIEWS.values()
+    ]
 
 
 def _no_place(search: MeetingFilter, links: SearchLinks) -> dict:
