@@ -10,9 +10,10 @@ from django.db.models.functions import ASin, Coalesce, Concat, Cos, Least, Lower
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from groups.models.recurrence import Entry, Window
-from groups.models.windows import months_before, window_of
+from groups.models.windows import window_of
 from groups.rules.choices import Answer, Approach, Attendance, Audience, Kind, Precision, Status, WhoMayCome, YesNo
 from groups.rules.criteria import Choice, MeetingSearch, Moment
+from groups.rules.freshness import earliest_within
 from groups.rules.geo import EARTH_RADIUS_KM, Box, Point, box_around
 from groups.rules.schedule import ASSUMED_MINUTES
 from groups.rules.walls import MINUTES_IN_A_DAY
@@ -27,7 +28,7 @@ class MeetingQuerySet(models.QuerySet):
     def matching(self, asked: MeetingSearch, *, at: Moment, freshness_months: int = 12):
         """All that a search asks, in the order it asks for; each row carries `entry`, `is_old`, and `km` where near."""
         window = window_of(asked, at)
-        found = self.fitting(asked).expected(window).old_last(before=months_before(at.today, freshness_months))
+        found = self.fitting(asked).expected(window).old_last(before=earliest_within(freshness_months, today=at.today))
         if asked.near:
             found = found.near(asked.near.point, asked.km) if asked.km else found.with_distance(asked.near.point)
             found = found.annotate(near_is_about=Value(asked.near.about))

@@ -1,6 +1,6 @@
 """Which dates a search looks at."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 
@@ -14,12 +14,10 @@ DAYS_AHEAD = 35
 
 def window_of(asked: MeetingSearch, at: Moment) -> Window:
     """The dates that a search looks at."""
-    if asked.now:
-        offsets = (-2, -1, 0, 1)
-    elif asked.has_dates:
+    if asked.has_dates and not asked.now:
         offsets = tuple(sorted((day - at.today).days for day in asked.days_meant))
     else:
-        ahead = range(-2, DAYS_AHEAD + 1)
+        ahead = range(-2, 2 if asked.now else DAYS_AHEAD + 1)
         offsets = tuple(n for n in ahead if asked.wants(at.today + timedelta(days=n)))
     days = [at.today + timedelta(days=offset) for offset in offsets]
     return Window(
@@ -34,17 +32,3 @@ def window_of(asked: MeetingSearch, at: Moment) -> Window:
         zones=at.zones,
         nations_off=holidays.off_by_day(days, at.nations, settings.HOLIDAYS),
     )
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last of that month where it has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return next(date(year, month + 1, d) for d in range(day.day, 0, -1) if _is_a_date(year, month + 1, d))
-
-
-def _is_a_date(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

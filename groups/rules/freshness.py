@@ -1,6 +1,6 @@
 """How long ago a listing was last checked, and in what words the public reads it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -10,13 +10,17 @@ from groups.rules.words import ago
 DAYS_IN_A_MONTH = 365 / 12
 
 
+def earliest_within(months: int, *, today: date) -> date:
+    """The earliest date of a check that is at most so many months old."""
+    return today - timedelta(days=int(months * DAYS_IN_A_MONTH))
+
+
 def freshness(checked_on: date | None, *, today: date, months: tuple[int, int, int]) -> Freshness:
     """Its class by age: up to the first of `months` checked, then due, overdue, old; never checked without a date."""
     if checked_on is None:
         return Freshness.NEVER
-    age = (today - checked_on).days / DAYS_IN_A_MONTH
-    classes = (Freshness.CHECKED, Freshness.DUE, Freshness.OVERDUE)
-    return next((one for one, limit in zip(classes, months, strict=True) if age <= limit), Freshness.OLD)
+    classes = zip((Freshness.CHECKED, Freshness.DUE, Freshness.OVERDUE), months, strict=True)
+    return next((one for one, limit in classes if checked_on >= earliest_within(limit, today=today)), Freshness.OLD)
 
 
 def checked_words(checked_on: date | None, by: str = "", *, today: date) -> str:
