@@ -176,7 +176,7 @@ def ago(days: int) -> str:
         return _("today")
     if days == 1:
         return _("yesterday")
-    if days < 60:
+    if days < 61:
         return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
     if days < 730:
         months = days * 12 // 365
