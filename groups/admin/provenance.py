@@ -1,6 +1,8 @@
 """What a record's feed says of it, beside what stands here."""
 
+from collections.abc import Callable
 from datetime import date, time
+from functools import partial
 
 from django.contrib import admin
 from django.core.exceptions import FieldDoesNotExist
@@ -9,7 +11,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.models import Meeting
 from groups.models.provenance import FromFeed
+from groups.rules.schedule import EVERY_WEEK
 
 PROVENANCE = ("feed", "feed_key", "last_seen", "pinned")
 
@@ -41,11 +45,17 @@ def differences(record: FromFeed) -> list[dict[str, str]]:
     """The fields of a record that hold something else than its feed last said, in words."""
     found = []
     for name, there in record.feed_values.items():
-        field = _field(record, name)
-        here = getattr(record, field.attname) if field else there
-        if _plain(here) != there:
-            found.append({"field": field.verbose_name, "here": _said(field, here), "there": _said(field, there)})
+        if isinstance(record, Meeting) and name in OWN_ROWS:
+            label, here = OWN_ROWS[name]
+            found += _line(label, here(record), there, str)
+        elif field := _field(record, name):
+            found += _line(field.verbose_name, _plain(getattr(record, field.attname)), there, partial(_said, field))
     return found
+
+
+def _line(label: str, here, there, said: Callable) -> list[dict[str, str]]:
+    nothing = _("nothing")
+    return [] if here == there else [{"field": label, "here": said(here) or nothing, "there": said(there) or nothing}]
 
 
 def _field(record: FromFeed, name: str) -> models.Field | None:
@@ -53,7 +63,23 @@ def _field(record: FromFeed, name: str) -> models.Field | None:
         field = record._meta.get_field(name.removesuffix("_id"))
     except FieldDoesNotExist:
         return None
-    return field if field.concrete else None
+    return field if field.concrete and not field.many_to_many else None
+
+
+def _tags(meeting: Meeting) -> str:
+    """As a feed's values hold them: `speaker:1 women`."""
+    rows = meeting.meeting_tags.values_list("tag__slug", "weeks")
+    return " ".join(sorted(slug if weeks == EVERY_WEEK else f"{slug}:{weeks}" for slug, weeks in rows))
+
+
+def _access(meeting: Meeting) -> str:
+    """As a feed's values hold them: `parking=no step-free=yes`."""
+    rows = meeting.access_answers.values_list("feature__slug", "answer")
+    return " ".join(sorted(f"{slug}={answer}" for slug, answer in rows))
+
+
+OWN_ROWS = {"tags": (gettext_lazy("tags"), _tags), "access": (gettext_lazy("access"), _access)}
+"""What a meeting has in rows of its own, and how a feed's values write it (see `groups.feeds.values`)."""
 
 
 def _plain(value):
@@ -63,7 +89,7 @@ def _plain(value):
 
 def _said(field: models.Field, value) -> str:
     if value in (None, ""):
-        return _("nothing")
+        return ""
     if field.is_relation:
         return str(field.related_model._default_manager.filter(pk=value).first() or value)
     return str(dict(field.flatchoices).get(value, value))

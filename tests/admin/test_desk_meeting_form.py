@@ -59,7 +59,6 @@ def test_a_fortnightly_meeting_shows_one_of_its_dates_and_keeps_its_weeks(admin_
     meeting = make_meeting(interval=2, phase=0)
     form = form_of(admin_client, meeting)
 
-    assert form["counted_from"] == ["23/11/2026"] or form["counted_from"] == ["30/11/2026"]
     day = date(*reversed([int(part) for part in form["counted_from"][0].split("/")]))
     assert meeting.rule.falls_on(day)
     assert saved(admin_client, meeting, weekday="2").phase == 0

@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 from django.utils import timezone
 
+from groups.models import AccessAnswer, AccessFeature, MeetingTag
 from groups.rules.choices import Status
 from groups.rules.schedule import FIRST, LAST
 from tests.admin.pages import page_of
@@ -16,6 +17,7 @@ from tests.factories import (
     make_group,
     make_meeting,
     make_programme,
+    make_tag,
     make_venue,
 )
 
@@ -26,7 +28,7 @@ DESK = "/admin/groups/meeting/"
 
 @pytest.fixture
 def at_noon(monkeypatch):
-    """Monday 23 November 2026."""
+    """Monday 23 November 2026. Named before the client, whose session begins then."""
     noon = timezone.datetime(2026, 11, 23, 12, tzinfo=timezone.get_default_timezone())
     monkeypatch.setattr(timezone, "now", lambda: noon)
 
@@ -73,7 +75,7 @@ def test_a_row_says_when_and_where(admin_client):
     assert "Trinity Hall, Ipswich and online" in page
 
 
-def test_a_page_says_the_rule_in_words_and_the_next_six_dates(admin_client, at_noon):
+def test_a_page_says_the_rule_in_words_and_the_next_six_dates(at_noon, admin_client):
     meeting = make_meeting(weeks=FIRST | LAST, minutes=90, status=Status.DRAFT)
     make_exception(meeting, "cancelled", date(2026, 12, 7))
     make_exception(meeting, "moved", date(2026, 12, 28), to=date(2026, 12, 29))
@@ -134,3 +136,23 @@ def test_nonsense_typed_into_an_autocomplete_is_no_failure(admin_client):
     asked = {"term": "\x00", "app_label": "groups", "model_name": "meeting", "field_name": "group"}
 
     assert admin_client.get("/admin/autocomplete/", asked).status_code == 200
+
+
+def test_tags_and_answers_that_differ_from_the_feed_are_said(admin_client):
+    said = {"tags": "speaker:1 women", "access": "lift=yes", "starts_at": "19:30:00", "weekday": 0}
+    meeting = make_meeting(feed=make_feed(), feed_key="m-1", feed_values=said)
+    feature = AccessFeature.objects.create(slug="lift", label="Lift")
+    AccessAnswer.objects.create(meeting=meeting, feature=feature, answer="yes")
+    MeetingTag.objects.create(meeting=meeting, tag=make_tag("speaker"), weeks=1)
+
+    page = admin_client.get(page_of(meeting)).content.decode()
+
+    assert "<li>tags: here “speaker:1”, in the feed “speaker:1 women”</li>" in page
+    assert page.count("in the feed “") == 1
+
+
+def test_a_meeting_that_follows_its_feed_says_so(admin_client):
+    said = {"starts_at": "19:30:00", "weekday": 0, "tags": "", "exceptions": [], "venue": None}
+    meeting = make_meeting(feed=make_feed(), feed_key="m-1", feed_values=said, attendance="online")
+
+    assert "No. Every field follows the feed." in admin_client.get(page_of(meeting)).content.decode()
