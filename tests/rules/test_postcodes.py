@@ -60,7 +60,6 @@ def test_case_spaces_and_signs_do_not_matter(typed):
         "Leeds",
         "",
         " ",
-        "IP12 1A",
         "IP12 AAA",
         "IP123 1AA",
         "IPS12 1AA",
@@ -84,7 +83,7 @@ def test_the_first_part_alone_is_no_whole_postcode(typed, part):
     assert outward(typed) == part
 
 
-@pytest.mark.parametrize("typed", ["L", "LS", "12", "ABC1", "LS1A1", "N123"])
+@pytest.mark.parametrize("typed", ["L", "LS", "12", "ABC1", "1LS"])
 def test_what_is_no_first_part_is_none(typed):
     assert outward(typed) is None
 
