@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.fields import LatitudeField, LongitudeField
 from groups.rules import gazetteer, spelling
 from groups.rules.choices import PlaceKind
-from groups.rules.geo import Point, box_around, kilometres
+from groups.rules.geo import Point, box_around
 
 
 class PlaceLoadQuerySet(models.QuerySet):
@@ -70,15 +70,16 @@ class PlaceQuerySet(models.QuerySet):
         rows = self.shown().filter(key__in=keys, kind__in=kinds).select_related("load").order_by("pk")[:MOST_OF_A_NAME]
         return sorted(rows, key=lambda place: gazetteer.rank(place.load.source))
 
-    def settlements_around(self, point: Point, km: float, kinds: Collection[str] = gazetteer.SETTLEMENTS):
-        """Settlements within so many kilometres, the nearest first. One query."""
-        box = box_around(point, km)
-        across = models.Q()
-        for west, east in box.ranges:
-            across |= models.Q(lng__range=(west, east))
-        rows = self.shown().settlements().filter(across, lat__range=(box.south, box.north), kind__in=kinds)
-        far = {place: kilometres(point, place.point) for place in rows}
-        return sorted((place for place in far if far[place] <= km), key=lambda place: (far[place], place.pk))
+    def around(self, points: Collection[Point], km: float, kinds: Collection[str]) -> list["Place"]:
+        """Settlements of these kinds in a box that holds all within so many kilometres of any of the points. One query.
+
+        How far each is from a point is for the caller to work out.
+        """
+        inside = models.Q(pk__in=[])
+        for box in (box_around(point, km) for point in points):
+            for west, east in box.ranges:
+                inside |= models.Q(lat__range=(box.south, box.north), lng__range=(west, east))
+        return list(self.shown().settlements().filter(inside, kind__in=kinds).order_by("pk"))
 
     def spelled_about_like(self, key: str, countries: Collection[str]) -> list[str]:
         """The folded names of settlements that a slip of the hand could have made `key` of. One query."""

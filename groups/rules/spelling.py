@@ -7,6 +7,9 @@ from groups.rules.typing_mistakes import allowed, distance
 LENGTHS = 256
 """More than a name has letters."""
 
+LONGEST = 60
+"""Nobody guesses at what is longer."""
+
 
 def place_of(key: str) -> int:
     """A number for the first letter and the length. Names that are nearly the same stand nearly side by side by it."""
