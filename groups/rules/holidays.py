@@ -3,6 +3,7 @@
 The dates come from the `holidays` package, because they change by decree.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,11 +18,15 @@ SUBDIVISIONS = {
 }
 """The code (ISO 3166) of a nation's holidays, where an area names its nation by a word and not by its code."""
 
+_COUNTRY = re.compile(r"[A-Z]{2,3}")
+
 
 @lru_cache(maxsize=64)
 def in_year(code: str, year: int) -> frozenset[date]:
     """The bank holidays of a year for a code such as `GB-ENG` or `IE`; empty where the package knows no such place."""
     country, _dash, subdivision = code.partition("-")
+    if not _COUNTRY.fullmatch(country):
+        return frozenset()
     try:
         return frozenset(calendar.country_holidays(country, subdiv=subdivision or None, years=year))
     except NotImplementedError:
