@@ -33,9 +33,9 @@ def tidy(text: str) -> str | None:
 def outward(text: str) -> str | None:
     """The first part of a postcode, typed alone or with some of the rest: `"ip12 1aa"` and `"ip12"` are `"IP12"`."""
     bare = _bare(text)
-    first, _space, rest = text.strip().upper().partition(" ")
-    if _OUTWARD.match(_bare(first)) and _REST.match(_bare(rest)):  # "IP1 2" is not "IP12"
-        return _bare(first)
+    parts = [_bare(part) for part in text.split(maxsplit=1)]
+    if len(parts) == 2 and _OUTWARD.match(parts[0]) and _REST.match(parts[1]):  # "IP1 2" is not "IP12"
+        return parts[0]
     if _OUTWARD.match(bare):
         return bare
     found = _FULL.match(bare) or _BEGUN.match(bare)
