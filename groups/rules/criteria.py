@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from groups.rules.choices import Attendance, Kind, Weekday
 from groups.rules.geo import KM_IN, Point
-from groups.rules.words import listed_words, long_date
+from groups.rules.words import listed_words, long_date, within_a_sentence
 
 
 @dataclass(frozen=True)
@@ -166,17 +166,17 @@ class _Sentence:
 
     def say(self) -> str:
         asked = self.search
-        before = [str(time.label) for time in asked.times]
-        before += [str(_ATTENDANCE_WORDS[how]) for how in asked.attendance]
-        before += [str(choice.label) for choice in asked.programmes] or [str(_KIND_WORDS[kind]) for kind in asked.kinds]
-        subject = _("%(which)s meetings") % {"which": " ".join(before)} if before else _("meetings")
+        which = [choice.label for choice in asked.programmes] or [_KIND_WORDS[kind] for kind in asked.kinds]
+        ways = [_ATTENDANCE_WORDS[how] for how in asked.attendance]
+        before = " ".join(filter(None, map(listed_words, ([time.label for time in asked.times], ways, which))))
+        subject = _("%(which)s meetings") % {"which": before} if before else _("meetings")
         said = " ".join(part for part in (subject, *self._after()) if part)
         return said[:1].upper() + said[1:]
 
     def _after(self):
         asked = self.search
         if asked.who:
-            yield _("for %(who)s") % {"who": listed_words([choice.label.lower() for choice in asked.who])}
+            yield _("for %(who)s") % {"who": listed_words([within_a_sentence(choice.label) for choice in asked.who])}
         if asked.now:
             yield _("on now or soon")
         yield self._when()
@@ -190,9 +190,8 @@ class _Sentence:
         if asked.on:
             return self._date(asked.on)
         names = [str(Weekday(day).label) for day in asked.days]
-        return " ".join(
-            [*map(self._date, asked.dates), *([_("on %(days)s") % {"days": listed_words(names)}] if names else [])]
-        )
+        on_days = [_("on %(days)s") % {"days": listed_words(names)}] if names else []
+        return listed_words([*map(self._date, asked.dates), *on_days])
 
     def _date(self, day: date) -> str:
         away = (day - self.today).days

@@ -157,6 +157,11 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within_a_sentence(label: str) -> str:
+    """A label without its capital, unless that is more than a beginning: `young people`, `LGBTQ+ people`."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def hours_words(starts_at: time, minutes: int | None) -> str:
     """`7:30pm to 8:45pm`, or the start alone where the length is unknown."""
     if not minutes:

@@ -19,6 +19,7 @@ from groups.rules.words import (
     rule_words,
     weekday_name,
     weeks_words,
+    within_a_sentence,
 )
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
@@ -169,3 +170,17 @@ def test_weeks_of_a_mask(weeks, said):
 )
 def test_how_long_ago(days, words):
     assert ago(days) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Young people", "young people"),
+        ("LGBTQ+ people", "LGBTQ+ people"),
+        ("Men and women", "men and women"),
+        ("A", "a"),
+        ("", ""),
+    ],
+)
+def test_a_label_within_a_sentence(label, said):
+    assert within_a_sentence(label) == said
