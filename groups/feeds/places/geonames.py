@@ -17,6 +17,7 @@ from groups.feeds.places.record import (
     PlaceRecord,
     Row,
     Skipped,
+    as_country,
     as_county,
     degrees,
     mostly,
@@ -82,7 +83,7 @@ def _records(row: list[str], counties: dict[str, str]) -> Iterator[Row]:
     if row[FEATURES] != "P" or row[FEATURE] in _GONE:
         yield ASIDE
         return
-    name, point, country = readable(row[NAME]), degrees(row[LAT], row[LNG]), row[COUNTRY]
+    name, point, country = readable(row[NAME]), degrees(row[LAT], row[LNG]), as_country(row[COUNTRY])
     if not fold(name):
         raise BadRow(NO_NAME)
     kind = _kind(row[FEATURE], row[POPULATION])
@@ -100,7 +101,7 @@ def _records(row: list[str], counties: dict[str, str]) -> Iterator[Row]:
 def _kind(feature: str, population: str) -> PlaceKind:
     if feature in _PARTS:
         return _PARTS[feature]
-    people = int(population) if population.isdigit() else 0
+    people = int(population) if population.isdecimal() else 0
     if feature == "PPLC" or people >= A_CITY:
         return PlaceKind.CITY
     return PlaceKind.TOWN if people >= A_TOWN or feature in _SEATS else PlaceKind.VILLAGE

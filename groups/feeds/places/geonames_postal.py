@@ -16,6 +16,7 @@ from groups.feeds.places.record import (
     PlaceRecord,
     Row,
     Skipped,
+    as_country,
     as_county,
     degrees,
     mostly,
@@ -58,7 +59,7 @@ def read(file: TextFile) -> Iterator[Row]:
 def _record(row: list[str]) -> PlaceRecord:
     if len(row) < WIDTH - 1:
         raise BadRow(TOO_SHORT)
-    country = row[0].strip().upper()
+    country = as_country(row[0])
     kind, name = PlaceKind.POSTCODE, readable(row[1])
     if country in LIKE_THE_UK:
         whole, first = tidy(name), outward(name)
@@ -66,7 +67,7 @@ def _record(row: list[str]) -> PlaceRecord:
             raise BadRow(NO_POSTCODE)
         kind, name = (PlaceKind.POSTCODE, whole) if whole else (PlaceKind.OUTWARD, first)
     county = (row[5] if country in SECOND_LEVEL else row[3]) or row[3]
-    return PlaceRecord(name, kind, *degrees(row[9], row[10]), as_county(county), country[:2])
+    return PlaceRecord(name, kind, *degrees(row[9], row[10]), as_county(county), country)
 
 
 FORMAT = PlaceFormat("geonames-postal", "GeoNames postal codes", recognises, read)

@@ -52,6 +52,7 @@ class BadRow(ValueError):
 NO_POSTCODE = _("its postcode cannot be one")
 NO_POINT = _("its point is not on the map")
 NO_NAME = _("its name cannot be read")
+NO_COUNTRY = _("its country is not two letters")
 TOO_SHORT = _("it has too few columns")
 
 
@@ -87,6 +88,14 @@ def readable(name: str) -> str:
     if not name or len(name) > LONGEST_NAME or not name.isprintable() or "\N{REPLACEMENT CHARACTER}" in name:
         raise BadRow(NO_NAME)
     return name
+
+
+def as_country(code: str) -> str:
+    """The two letters of a country, or none of them; BadRow otherwise."""
+    code = code.strip().upper()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise BadRow(NO_COUNTRY)
+    return code
 
 
 @lru_cache(maxsize=4096)
