@@ -46,7 +46,6 @@ class KnownMeeting(NamedTuple):
     key: str
     now: MeetingValues
     said: dict
-    cautions: str
     confirmed_on: str
     title: str
 
@@ -86,13 +85,13 @@ def meetings(feed: Feed) -> Iterator[KnownMeeting]:
         .values_list("meeting_id", "feature__slug", "answer")
         .iterator(_CHUNK)
     )
-    own = (*_OWN_COLUMNS, "cautions", "confirmed_on", "group__name")
-    for pk, key, said, cautions, confirmed_on, group_name, *now in _rows(
+    own = (*_OWN_COLUMNS, "confirmed_on", "group__name")
+    for pk, key, said, confirmed_on, group_name, *now in _rows(
         Meeting.objects.filter(feed=feed), *own, values=MeetingValues
     ):
         values = _plain(MeetingValues(*now, tags=tags.get(pk, ""), access=access.get(pk, "")))
         checked = confirmed_on.isoformat() if confirmed_on else ""
-        yield KnownMeeting(pk, key, values, said, cautions, checked, values.name or group_name)
+        yield KnownMeeting(pk, key, values, said, checked, values.name or group_name)
 
 
 def _rows(queryset: QuerySet, *own: str, values: type[NamedTuple]) -> Iterator[tuple]:

@@ -35,6 +35,7 @@ from groups.rules.choices import Status
 LEFT = "left"
 UPDATED = "updated"
 UNKNOWN_CODES = "codes_unknown"
+CAUTIONS = "cautions_given"
 """What stands beside the fields in a record's `feed_values`."""
 
 
@@ -105,7 +106,7 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
         says=says,
         line=record.line,
         title=record.name,
-        besides=_besides(record, facts, now),
+        besides=_besides(record, facts, cautions, now),
         cautions=cautions,
     )
     made.paused += says.status == Status.PAUSED
@@ -124,13 +125,15 @@ def _wrong_key(key: str, incoming: _Incoming) -> list[str]:
     return []
 
 
-def _besides(record: MeetingRecord, facts: Facts, now: datetime) -> dict:
+def _besides(record: MeetingRecord, facts: Facts, cautions: str, now: datetime) -> dict:
     """What the row says that is no field. A date in the future is no check."""
     besides = {}
     if record.updated and record.updated <= now:
         besides[UPDATED] = timezone.localdate(record.updated).isoformat()
     if facts.unknown:
         besides[UNKNOWN_CODES] = list(facts.unknown)
+    if cautions:
+        besides[CAUTIONS] = cautions
     return besides
 
 
@@ -208,7 +211,8 @@ def _plan_meetings(made: Plan, incoming: _Incoming) -> None:
             says=says,
             besides=coming.besides,
             title=coming.title,
-            cautions=coming.cautions if coming.cautions != row.cautions else None,
+            # What staff have looked at and taken away stays away until the feed says something else.
+            cautions=coming.cautions if coming.cautions != row.said.get(CAUTIONS, "") else None,
         )
         updated = coming.besides.get(UPDATED, "")
         if updated > row.said.get(UPDATED, ""):

@@ -167,6 +167,18 @@ def test_a_meeting_that_staff_closed_stays_closed(feed):
     assert (the_meeting("b").status, the_meeting("b").status_reason) == (Status.CLOSED, "Fire")
 
 
+def test_a_caution_that_staff_took_away_comes_back_only_with_other_words(feed):
+    take_in(feed, record(cautions=("Look here.",)))
+    Meeting.objects.update(cautions="")
+
+    assert counts(take_in(feed, record(cautions=("Look here.",)))) == (0, 0, 1, 0, 0)
+    assert the_meeting().cautions == ""
+    take_in(feed, record(cautions=("Look there.",)))
+    assert the_meeting().cautions == "Look there."
+    take_in(feed, record())
+    assert the_meeting().cautions == ""
+
+
 # --- Leaving
 
 
