@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
-from django.db.models.functions import ASin, Coalesce, Concat, Cos, Least, Lower, NullIf, Power, Radians, Sin, Sqrt
+from django.db.models.functions import ATan2, Coalesce, Concat, Cos, Greatest, Lower, NullIf, Power, Radians, Sin, Sqrt
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from groups.models.recurrence import Entry, Window
@@ -240,10 +240,12 @@ def _dated_or_to_ask(asked: MeetingSearch, at: Moment) -> Q:
 
 
 def _starting_at(asked: MeetingSearch) -> Q:
+    """Whose usual time is one asked for; of drop-in the whole span counts, as in `Window`."""
+    length = Coalesce(F("minutes"), Value(ASSUMED_MINUTES))
+    ends = models.ExpressionWrapper(F("starts_at") + length, models.IntegerField())
     usual = Q()
-    for times in asked.times:
-        for begin, end in times.spans:
-            usual |= Q(starts_at__gte=begin, starts_at__lt=end)
+    for begin, end in (span for times in asked.times for span in times.spans):
+        usual |= Q(starts_at__lt=end) & (Q(starts_at__gte=begin) | Q(GreaterThan(ends, begin), drop_in=True))
     return usual
 
 
@@ -280,4 +282,5 @@ def _km_from(point: Point, lat, lng):
     half_lat = (Radians(lat) - here_lat) / 2.0
     half_lng = (Radians(lng) - here_lng) / 2.0
     haversine = Power(Sin(half_lat), 2) + Cos(here_lat) * Cos(Radians(lat)) * Power(Sin(half_lng), 2)
-    return 2 * EARTH_RADIUS_KM * ASin(Least(Value(1.0), Sqrt(haversine)))
+    # Not by the arc sine of the lesser of it and 1: LEAST makes that 1 of a missing point on PostgreSQL.
+    return 2 * EARTH_RADIUS_KM * ATan2(Sqrt(haversine), Sqrt(Greatest(Value(0.0), 1.0 - haversine)))
