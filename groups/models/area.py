@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.fields import LatitudeField, LongitudeField
 from groups.models.provenance import FromFeed, once_per_feed
 from groups.rules.choices import AreaKind
+from groups.rules.geo import Box
 
 
 class AreaQuerySet(models.QuerySet):
@@ -22,6 +23,13 @@ class AreaQuerySet(models.QuerySet):
             inside |= more
             grew = bool(more)
         return inside
+
+    def towns_on(self, box: Box):
+        """The towns whose centres lie in this box."""
+        east_west = models.Q()
+        for west, east in box.ranges:
+            east_west |= models.Q(lng__range=(west, east))
+        return self.filter(east_west, kind=AreaKind.TOWN, lat__range=(box.south, box.north)).order_by("name", "pk")
 
 
 class Area(FromFeed):

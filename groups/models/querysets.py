@@ -115,6 +115,15 @@ class MeetingQuerySet(models.QuerySet):
             Prefetch("venue__access_answers", with_features),
         )
 
+    def for_map(self):
+        """Everything one pin of a map shows."""
+        return self.select_related("group__programme", "venue__area").only(
+            "name", "slug", "attendance",
+            "group__name", "group__audience", "group__programme__audience", "group__programme__approach",
+            "venue__name", "venue__address", "venue__town", "venue__precision", "venue__lat", "venue__lng",
+            "venue__area__name", "venue__area__lat", "venue__area__lng",
+        )  # fmt: skip
+
     def _related(self, name: str):
         """The rows that a relation of meetings leads to, as a queryset of their own."""
         return self.model._meta.get_field(name).related_model.objects.all()

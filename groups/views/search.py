@@ -21,6 +21,7 @@ from groups.search import finding
 from groups.search.filters import MeetingFilter
 from groups.views.cards import Row, row_of
 from groups.views.links import SearchLinks
+from groups.views.mapping import drawn, may_show_tiles
 from groups.views.visit import moment_of, vocabulary_of
 from groups.views.week import timetable
 
@@ -39,6 +40,7 @@ class Section:
 
 @cache_control(private=True)
 @require_safe
+@may_show_tiles
 def meeting_list(request):
     """What was asked, found, in the order asked for."""
     at = moment_of(request)
@@ -87,6 +89,10 @@ def _as_week(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> d
     return timetable(asked, links, at)
 
 
+def _as_map(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
+    return _as_list(request, asked, links, at) | drawn(asked, links, at)
+
+
 @dataclass(frozen=True)
 class View:
     """One way to look at what was found."""
@@ -102,6 +108,7 @@ VIEWS = {
     for view in (
         View("list", gettext_lazy("List"), "groups/meeting_list.html", _as_list),
         View("week", gettext_lazy("Week"), "groups/meeting_week.html", _as_week),
+        View("map", gettext_lazy("Map"), "groups/meeting_map.html", _as_map),
     )
 }
 
