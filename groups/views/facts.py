@@ -23,24 +23,31 @@ from groups.rules.words import (
     rule_words,
     weekday_name,
     weeks_words,
+    within_a_sentence,
 )
 from groups.views.cards import access_answers, is_demonstration, last_check, what_differs
 
 NEXT_DATES = 6
+WELCOMED = ("newcomers",)
+"""Tags that welcome people and are not whom a meeting is for."""
+
 DAYS_OF_CHANGES = 60
 """How far ahead a meeting's page tells of cancelled and moved dates."""
 
 
 def answer(meeting: Meeting) -> str:
     """“Can I come?” in one line made of the meeting's facts."""
-    for_whom = [row.tag.said("label").lower() for row in meeting.meeting_tags.all() if row.tag.family == TagFamily.WHO]
+    tags = [
+        row.tag for row in meeting.meeting_tags.all() if row.tag.family == TagFamily.WHO and row.weeks == EVERY_WEEK
+    ]
+    for_whom = [within_a_sentence(tag.said("label")) for tag in tags if tag.slug not in WELCOMED]
     return can_i_come(
         meeting,
         audience=meeting.group.whom_for,
         problems=meeting.group.problems,
         door="" if meeting.venue and meeting.venue.is_hidden else meeting.door,
         open_days=_open_days(meeting),
-        specially_for=listed_words([label for label in for_whom if label != _("newcomers")]),
+        specially_for=listed_words(for_whom),
     )
 
 

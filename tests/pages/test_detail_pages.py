@@ -227,3 +227,13 @@ def test_the_safety_line_or_box_is_on_every_page_that_promises_it(client, url):
     assert ("/help-now/" in page) or url == "/help-now/"
     if url in ("/", "/meetings/"):
         assert "Shaking or sweating after stopping?" in page
+
+
+def test_tags_that_only_welcome_people_are_not_whom_it_is_for(client):
+    meeting = make_meeting(who="anyone")
+    for slug, label in (("newcomers", "Newcomers welcome"), ("women", "Women"), ("lgbtq", "LGBTQ+ people")):
+        MeetingTag.objects.create(meeting=meeting, tag=make_tag(slug, label=label))
+
+    answer = page_of(client, meeting)["can_i_come"]
+
+    assert answer == "Yes, anyone can come. It is for women and LGBTQ+ people."
