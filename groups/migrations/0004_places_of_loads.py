@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             model_name="place",
             index=models.Index(
                 condition=models.Q(("spelled__isnull", False)),
-                fields=["lat", "lng"],
+                fields=["kind", "lat", "lng"],
                 name="place_settlement_by_point",
             ),
         ),

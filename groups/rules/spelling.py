@@ -27,19 +27,11 @@ def ranges(key: str) -> list[tuple[int, int]]:
 def nearest(key: str, names: Iterable[str]) -> list[str]:
     """Those of the names that take the fewest mistakes, if that is no more than are allowed; by the alphabet."""
     most = allowed(len(key))
-    letters = _letters(key)
+    letters = set(key)
     found: dict[str, int] = {}
     for name in names if most else ():
-        if (letters ^ _letters(name)).bit_count() <= 2 * most:  # a mistake changes two letters at the most
+        if len(letters ^ set(name)) <= 2 * most:  # a mistake changes two letters at the most
             mistakes = distance(key, name)
             if mistakes <= most:
                 found[name], most = mistakes, mistakes
     return sorted(name for name, mistakes in found.items() if mistakes == most)
-
-
-def _letters(word: str) -> int:
-    """A bit for each letter that it holds."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 31)
-    return bits

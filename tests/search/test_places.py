@@ -387,6 +387,25 @@ def test_a_look_up_asks_the_same_however_many_places_there_are(typed, asked, mor
     assert len(queries) == asked
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize("typed", ["IP12 1AA", "1P12 1AB", "Newton", "Newton, Suffolk", "woodbrige", "10115"])
+def test_no_look_up_reads_every_place(typed):
+    postcode("IP12 1AA")
+    for lat in (52, 53):
+        town("Newton", lat)
+    town("Woodbridge")
+
+    with CaptureQueriesContext(connection) as queries, suppress(PlaceNotFound):
+        find(typed)
+
+    asked = [query["sql"] for query in queries if "groups_place" in query["sql"]]
+    assert asked
+    with connection.cursor() as cursor:
+        for sql in asked:
+            plan = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+            assert not [step for *_numbers, step in plan if step == "SCAN groups_place"], sql
+
+
 @given(st.text(max_size=100))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 def test_no_text_breaks_it(text):
