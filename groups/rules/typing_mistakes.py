@@ -61,11 +61,11 @@ class KnownWords:
     with what was meant. So a look-up costs by the length of what was typed, not by the number of words.
     """
 
-    def __init__(self, words: Iterable[str]):
+    def __init__(self, words: Iterable[str], *, shortest: int = SHORTEST):
         self.words = frozenset(words)
         self._by_rest: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self.words):
-            if SHORTEST <= len(word) <= LONGEST and not word[0].isdigit():
+            if shortest <= len(word) <= LONGEST and not word[0].isdigit():
                 for rest in _rests(word, max(allowed(len(word)), 1)):
                     self._by_rest[rest].append(word)
 
