@@ -17,6 +17,7 @@ from groups.rules.criteria import Choice, MeetingSearch, Near
 from groups.rules.words import weekday_name
 from groups.views import facts
 from groups.views.cards import KIND_SHORT, is_demonstration, kind_label, make_row, row_of
+from groups.views.locator import locator
 from groups.views.search import Section, sections
 from groups.views.visit import moment_of, vocabulary_of
 
@@ -63,6 +64,7 @@ def meeting_detail(request, slug):
         "can_i_come": facts.answer(meeting),
         "rule_text": facts.when(meeting),
         "where": facts.where(meeting),
+        "locator": locator(meeting),
         "online": facts.online(meeting),
         "access": facts.access(meeting),
         "expect": facts.expect(meeting),

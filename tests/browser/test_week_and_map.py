@@ -20,6 +20,8 @@ ADDRESSES = (
     "/meetings/?view=map",
     "/meetings/?view=map&near=Ipswich",
     "/meetings/?view=map&attend=online",
+    "/meetings/wednesday-women-10-30am/",
+    "/meetings/tuesday-families-7-30pm/",
 )
 
 

@@ -156,7 +156,7 @@ def test_each_page_costs_the_same_number_of_queries_whatever_it_lists(client, co
         ("/programmes/aa/", 7),
         ("/areas/", 2),
         ("/areas/ipswich/", 8),
-        (meeting.get_absolute_url(), 12),
+        (meeting.get_absolute_url(), 13),
         ("/help-now/", 2),
         ("/", 10),
     ):
