@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests import postgresql  # noqa: E402 - found only by way of the line above
 
-BENCHES = {"importing": ROOT / "bench" / "importing.py"}
+BENCHES = {"importing": ROOT / "bench" / "importing.py", "places": ROOT / "bench" / "places.py"}
 
 
 def main(wanted: list[str]) -> int:
