@@ -24,6 +24,12 @@ class PlaceLoadQuerySet(models.QuerySet):
         sources = self.filter(shown=True).values_list("source", flat=True)
         return any(source != gazetteer.BY_HAND and not gazetteer.is_shipped(source) for source in sources)
 
+    def credits(self) -> list[str]:
+        """The lines that the licences of what is shown ask the site to show. One query."""
+        shown = self.filter(shown=True, loaded_at__isnull=False).order_by("source").values_list("source", "loaded_at")
+        lines = (line for source, loaded_at in shown for line in gazetteer.credits(source, year=loaded_at.year))
+        return list(dict.fromkeys(lines))
+
 
 class PlaceLoad(models.Model):
     """All that one run took in of a source. It is written unseen, then shown at once in the place of the one before."""

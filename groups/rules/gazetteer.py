@@ -20,6 +20,7 @@ class Source:
     name: str
     title: str
     credits: tuple[str, ...] = ()
+    has_postcodes: bool = False
 
 
 SOURCES = (
@@ -31,8 +32,8 @@ SOURCES = (
     ),
     Source("code-point-open", "OS Code-Point Open", (_OS, _ROYAL_MAIL)),
     Source("open-names", "OS Open Names", (_OS, _ROYAL_MAIL)),
-    Source("geonames-postal", "GeoNames postal codes", (_GEONAMES,)),
-    Source("geonames-outward", "GeoNames first parts of postcodes", (_GEONAMES,)),
+    Source("geonames-postal", "GeoNames postal codes", (_GEONAMES,), has_postcodes=True),
+    Source("geonames-outward", "GeoNames first parts of postcodes", (_GEONAMES,), has_postcodes=True),
     Source("geonames", "GeoNames gazetteer", (_GEONAMES,)),
 )
 _SHIPPED = len(SOURCES) + 1  # also after a source that nobody has heard of
@@ -56,21 +57,26 @@ def title(source: str) -> str:
     family = _family(source)
     if family is None:
         return source
-    rest = source.removeprefix(family.name).strip("-").upper()
-    return f"{family.title} ({rest})" if rest else family.title
+    rest = _rest(source, family)
+    return f"{family.title} ({rest.upper()})" if rest else family.title
 
 
 def credits(source: str, *, year: int) -> list[str]:
     """The lines that its licence asks a site to show. Postcodes of the UK are Royal Mail's whoever passes them on."""
     family = _family(source)
-    if family is None:
-        return []
-    of_royal_mail = (_ROYAL_MAIL,) if source.endswith("-gb") and source != "geonames-gb" else ()
-    return [line.format(year=year) for line in (*family.credits, *of_royal_mail)]
+    lines = list(family.credits) if family else []
+    if family and family.has_postcodes and _rest(source, family) in ("", "gb") and _ROYAL_MAIL not in lines:
+        lines.append(_ROYAL_MAIL)
+    return [line.format(year=year) for line in lines]
 
 
 def _family(source: str) -> Source | None:
     return next((one for one in SOURCES if source.startswith(one.name)), None)
+
+
+def _rest(source: str, family: Source) -> str:
+    """What stands behind the name of the family: a country."""
+    return source.removeprefix(family.name).strip("-")
 
 
 SIZES = {

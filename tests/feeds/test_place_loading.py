@@ -203,3 +203,17 @@ def test_a_distance_is_understood(text):
 def test_what_is_no_distance_is_refused(text):
     with pytest.raises(ValueError):
         within.parse(text)
+
+
+def test_the_credits_are_those_of_what_is_shown():
+    take_in(postcode("IP12 1AA"), source="code-point-open")
+    take_in(town("Woodbridge"), source="open-names")
+    take_in(town("Woodbridge"), source="geonames")
+    take_in(town("Woodbridge"), source="shipped-suffolk")
+    PlaceLoad.objects.by_hand()
+    PlaceLoad.objects.filter(source="geonames-gb").update(shown=False)
+
+    assert PlaceLoad.objects.credits() == [
+        "Contains OS data © Crown copyright and database right 2026",
+        "Contains Royal Mail data © Royal Mail copyright and database right 2026",
+    ]
