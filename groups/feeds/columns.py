@@ -43,17 +43,13 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, object]])
         columns = [*said, *(field for field in fields if field.attname not in given)]
         names = ", ".join(_quoted(field.column) for field in columns)
         prepared = [(*(ready(row[name]) for name, ready in prepare), *rest) for row in batch]
+        table = _quoted(model._meta.db_table)
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                with (
-                    connection.wrap_database_errors,
-                    cursor.copy(f"COPY {_quoted(model._meta.db_table)} ({names}) FROM STDIN") as copy,
-                ):
-                    for row in prepared:
-                        copy.write_row(row)
+                _copy(cursor, table, names, prepared)
             else:
                 marks = ", ".join(["%s"] * len(columns))
-                cursor.executemany(f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({marks})", prepared)
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", prepared)
 
 
 def update_rows(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
@@ -62,15 +58,29 @@ def update_rows(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str
     for pk, columns in rows:
         by_columns.setdefault(tuple(columns), []).append((*columns.values(), pk))
     named = {field.attname: field for field in model._meta.concrete_fields}
+    table, pk = _quoted(model._meta.db_table), _quoted(model._meta.pk.column)
     for names, changes in by_columns.items():
         prepare = [_prepared(named[name]) for name in names]
-        setting = ", ".join(f"{_quoted(named[name].column)} = %s" for name in names)
-        sql = f"UPDATE {_quoted(model._meta.db_table)} SET {setting} WHERE {_quoted(model._meta.pk.column)} = %s"
+        columns = [_quoted(named[name].column) for name in names]
+        prepared = [(*(ready(v) for ready, v in zip(prepare, row[:-1], strict=True)), row[-1]) for row in changes]
         with connection.cursor() as cursor:
-            cursor.executemany(
-                sql,
-                [(*(ready(v) for ready, v in zip(prepare, row[:-1], strict=True)), row[-1]) for row in changes],
-            )
+            if connection.vendor == "postgresql":
+                said = ", ".join([*columns, pk])
+                cursor.execute(f"CREATE TEMPORARY TABLE changes AS SELECT {said} FROM {table} WITH NO DATA")
+                _copy(cursor, "changes", said, prepared)
+                setting = ", ".join(f"{column} = changes.{column}" for column in columns)
+                cursor.execute(f"UPDATE {table} SET {setting} FROM changes WHERE {table}.{pk} = changes.{pk}")
+                cursor.execute("DROP TABLE changes")
+            else:
+                setting = ", ".join(f"{column} = %s" for column in columns)
+                cursor.executemany(f"UPDATE {table} SET {setting} WHERE {pk} = %s", prepared)
+
+
+def _copy(cursor, table: str, names: str, rows: Iterable[tuple]) -> None:
+    """PostgreSQL's own way in, several times as fast as a statement for each row."""
+    with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.exchange.record import MeetingRecord, Problem
+from groups.exchange.record import MeetingRecord, Problem, VenueRecord
 from groups.exchange.zones import zone_hint
 from groups.feeds import known
 from groups.feeds.checking import wrong_with
@@ -47,6 +47,8 @@ class _Incoming:
     venues: dict[str, VenueValues] = field(default_factory=dict)
     meetings: dict[str, Addition] = field(default_factory=dict)
     rejected_keys: set[str] = field(default_factory=set)
+    places: dict[VenueRecord | None, tuple[str | None, VenueValues | None]] = field(default_factory=dict)
+    """Key and values by what the rows have."""
 
 
 def plan(
@@ -87,8 +89,9 @@ def _read(made: Plan, rows, meanings: Meanings, now: datetime, on_row) -> _Incom
 def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Facts, now: datetime) -> Problem | None:
     """Note what a record says of its meeting, group and venue; or say why it cannot be."""
     feed, key = made.feed, short_key(record.key)
-    venue = venue_values(record.venue, area=feed.area_id) if has_a_place(record.venue) else None
-    place = venue_key(venue) if venue else None
+    if record.venue not in incoming.places:  # most rows share one with others
+        incoming.places[record.venue] = _place(record, area=feed.area_id)
+    place, venue = incoming.places[record.venue]
     zone = record.time_zone or feed.time_zone or zone_hint(record)
     says = meeting_values(record, facts, venue=place, time_zone=zone)
     group = group_values(record, programme=feed.programme_id, area=feed.area_id)
@@ -115,6 +118,13 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
     made.with_cautions += bool(cautions)
     made.unknown_codes.update(facts.unknown)
     return None
+
+
+def _place(record: MeetingRecord, *, area: int | None) -> tuple[str | None, VenueValues | None]:
+    if not has_a_place(record.venue):
+        return None, None
+    venue = venue_values(record.venue, area=area)
+    return venue_key(venue), venue
 
 
 def _wrong_key(key: str, incoming: _Incoming) -> list[str]:

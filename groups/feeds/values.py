@@ -7,6 +7,7 @@ answers are `step-free=yes`.
 
 import hashlib
 from datetime import date, time
+from functools import lru_cache
 from typing import NamedTuple
 
 from groups.exchange.record import MeetingRecord, VenueRecord
@@ -124,7 +125,11 @@ def short_key(text: str) -> str:
 
 def group_key(record: MeetingRecord) -> str:
     """By which its feed knows a group: its name, however it is written."""
-    name = record.group or record.name
+    return _key_of_name(record.group or record.name)
+
+
+@lru_cache(maxsize=4096)
+def _key_of_name(name: str) -> str:
     return short_key(fold(name) or name.casefold())
 
 
