@@ -221,7 +221,8 @@ def test_a_country_of_the_gazetteer_names_its_counties_itself(tmp_path):
     ]
 
 
-def test_cities_take_their_counties_from_the_lists_that_lie_beside(tmp_path):
+@pytest.mark.parametrize("packed", [True, False])
+def test_cities_take_their_counties_from_the_lists_that_lie_beside(tmp_path, packed):
     made.a_file(
         tmp_path, "admin1CodesASCII.txt", "GB.ENG\tEngland\tEngland\t1\nUS.MA\tMassachusetts\tMassachusetts\t2\n"
     )
@@ -230,7 +231,12 @@ def test_cities_take_their_counties_from_the_lists_that_lie_beside(tmp_path):
         "Cambridge", 42.37, -71.1, country="US", admin=("MA", "017"), people=110_000
     )
 
-    _source, rows = read(made.a_file(tmp_path, "cities500.txt", text))
+    if packed:
+        path = made.a_zip(tmp_path, "cities500.zip", {"cities500.txt": text})
+    else:
+        path = made.a_file(tmp_path, "cities500.txt", text)
+
+    _source, rows = read(path)
 
     assert [(row.county, row.country, row.kind) for row in rows] == [
         ("Cambridgeshire", "GB", "city"),

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -65,7 +65,7 @@ def opened(path: Path) -> Iterator[list[TextFile]]:
             yield _in_folder(path, path.rglob("*"))
         elif zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
-                yield _in_zip(archive)
+                yield _in_zip(archive, path.parent)
         else:
             with path.open("rb"):  # says at once where it is missing
                 pass
@@ -82,26 +82,33 @@ def outermost(files: list[TextFile]) -> list[TextFile]:
     return [one for one in files if len(PurePosixPath(one.path).parts) == depth]
 
 
-def _in_folder(folder: Path, paths) -> list[TextFile]:
-    def beside(name: str) -> TextFile | None:
-        found = next((one for one in folder.iterdir() if one.name.lower() == name.lower()), None)
-        return as_file(found) if found else None
-
-    def as_file(path: Path) -> TextFile:
-        return TextFile(
-            path=path.relative_to(folder).as_posix(),
-            size=path.stat().st_size,
-            open=lambda: path.open("rb"),
-            siblings=beside,
-        )
-
+def _in_folder(folder: Path, paths: Iterable[Path]) -> list[TextFile]:
     found = sorted(paths)
-    return [as_file(one) for one in found if one.is_file() and (len(found) == 1 or one.suffix.lower() in ENDINGS)]
+    return [
+        _on_disk(one, folder) for one in found if one.is_file() and (len(found) == 1 or one.suffix.lower() in ENDINGS)
+    ]
 
 
-def _in_zip(archive: zipfile.ZipFile) -> list[TextFile]:
+def _on_disk(path: Path, folder: Path) -> TextFile:
     def beside(name: str) -> TextFile | None:
-        return next((one for one in files if PurePosixPath(one.path).name.lower() == name.lower()), None)
+        around = path.parent.glob("*") if path.parent == folder else folder.rglob("*")
+        found = next((one for one in around if one.name.lower() == name.lower()), None)
+        return _on_disk(found, folder) if found else None
+
+    return TextFile(
+        path=path.relative_to(folder).as_posix(),
+        size=path.stat().st_size,
+        open=lambda: path.open("rb"),
+        siblings=beside,
+    )
+
+
+def _in_zip(archive: zipfile.ZipFile, folder: Path) -> list[TextFile]:
+    def beside(name: str) -> TextFile | None:
+        found = next((one for one in files if PurePosixPath(one.path).name.lower() == name.lower()), None)
+        return found or next(
+            (_on_disk(one, folder) for one in folder.iterdir() if one.name.lower() == name.lower()), None
+        )
 
     files = [
         TextFile(path=info.filename, size=info.file_size, open=lambda info=info: archive.open(info), siblings=beside)
