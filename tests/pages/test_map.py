@@ -208,7 +208,7 @@ def test_a_tile_host_is_named_on_the_map_alone_and_said_before_it_is_asked(clien
 
     assert "img-src 'self' https://tiles.example.org;" in response["Content-Security-Policy"]
     assert response["Content-Security-Policy"].count("example.org") == 1
-    assert "They come from tiles.example.org" in html
+    assert "The pictures come from tiles.example.org" in html
     assert "&lt;b&gt;maps" in html
     assert [url for url in read(html).loads if "example.org" in url] == []
     for address in ("/", "/meetings/", "/meetings/?view=week", "/help-now/"):
