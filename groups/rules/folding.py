@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _APOSTROPHES = re.compile(r"['’‘`]")
-_NOT_WORDS = re.compile(r"[^\w]+|_+")
+_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:

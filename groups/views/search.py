@@ -18,11 +18,13 @@ from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.languages import language_name
 from groups.rules.words import day_title, long_date
 from groups.search import finding
+from groups.search.facets import Facets
 from groups.search.filters import MeetingFilter
 from groups.views.cards import Row, row_of
 from groups.views.links import SearchLinks
 from groups.views.mapping import drawn, may_show_tiles
 from groups.views.visit import moment_of, vocabulary_of
+from groups.views.ways_on import ways_on
 from groups.views.week import timetable
 
 PER_PAGE = 20
@@ -53,6 +55,7 @@ def meeting_list(request):
     if search.place_failed:
         return render(request, view.template, context | _no_place(search, links))
     asked = finding.settle_distance(search.wanted, at=at)
+    search.show_counts(Facets(search.wanted, search.vocabulary, at).counts())
     return render(request, view.template, context | _found(request, asked, links, at, view))
 
 
@@ -65,7 +68,7 @@ def _found(request, asked: MeetingSearch, links: SearchLinks, at: Moment, view: 
         "online_note": _online_note(online, links),
         "printed": long_date(at.today),
     } | view.shown(request, asked, links, at)
-    return context | {"empty": _nothing(asked, links, online) if context["is_empty"] else None}
+    return context | {"empty": _nothing(asked, links, at) if context["is_empty"] else None}
 
 
 def _as_list(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
@@ -231,34 +234,8 @@ def _online_note(count: int, links: SearchLinks) -> dict | None:
     return {"text": text, "url": links.address(near=[], within=[], attend=[Attendance.ONLINE.value])}
 
 
-def _nothing(asked: MeetingSearch, links: SearchLinks, online: int) -> dict:
-    suggestions = [
-        {"text": _("Search without: %(part)s") % {"part": label}, "url": links.without(name)}
-        for name, label in _parts()
-        if links.has(name)
-    ]
-    if online:
-        suggestions.append(_online_note(online, links))
-    suggestions.append({"text": _("All meetings"), "url": links.address(**{name: [] for name in links.names})})
-    return {"title": _("Nothing was found for this search."), "suggestions": suggestions}
-
-
-def _parts() -> tuple[tuple[str, str], ...]:
-    return (
-        ("within", _("the distance")),
-        ("date", _("the date")),
-        ("day", _("the day")),
-        ("time", _("the time of day")),
-        ("kind", _("the kind")),
-        ("programme", _("the programme")),
-        ("about", _("the problem")),
-        ("who", _("whom it is specially for")),
-        ("access", _("the access needs")),
-        ("language", _("the language")),
-        ("area", _("the area")),
-        ("q", _("the words")),
-        ("near", _("the place")),
-    )
+def _nothing(asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
+    return {"title": _("Nothing was found for this search."), "suggestions": ways_on(asked, links, at=at)}
 
 
 def page_links(page, links: SearchLinks) -> list[dict | None]:
