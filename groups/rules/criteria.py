@@ -210,5 +210,7 @@ def distance_words(number: float, unit: str, *, about: bool = False) -> str:
     """`0.4 miles`, `12 miles`, `about 3 miles`: one decimal under ten, whole above and where it is only about right."""
     shown = f"{number:.1f}" if number < 9.95 and not about else f"{round(number)}"
     shown = shown.removesuffix(".0")
+    if about and shown == "0":
+        shown = "1"  # “about 0 miles” would say more than is known
     words = f"{shown} {_UNIT_WORD[unit] if shown == '1' else _UNIT_WORDS[unit]}"
     return _("about %(distance)s") % {"distance": words} if about else words

@@ -196,3 +196,8 @@ def test_today_is_the_sites_date():
 
     assert Moment(late, ZoneInfo("Europe/London")).today == date(2026, 7, 2)
     assert Moment(late, ZoneInfo("America/New_York")).today == date(2026, 7, 1)
+
+
+def test_what_is_only_about_right_is_never_nought_miles_away():
+    assert distance_words(0.3, "mi", about=True) == "about 1 mile"
+    assert distance_words(0, "mi") == "0 miles"
