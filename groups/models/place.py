@@ -92,8 +92,9 @@ class PlaceQuerySet(models.QuerySet):
         return list(rows.filter(inside).order_by("pk"))
 
     def spelled_about_like(self, key: str, countries: Collection[str]) -> list[str]:
-        """The folded names of settlements that a slip of the hand could have made `key` of. One query."""
-        near = models.Q()
+        """The folded names of settlements that `key` may be a slip of the hand for, or the beginning of. One query."""
+        shortest, longest = spelling.range_of_longer(key)
+        near = models.Q(spelled__range=(shortest, longest), key__startswith=f"{key} ")
         for low, high in spelling.ranges(key):
             near |= models.Q(spelled__range=(low, high))
         return list(self.shown().filter(near, country__in=countries).values_list("key", flat=True).distinct())

@@ -24,6 +24,11 @@ def ranges(key: str) -> list[tuple[int, int]]:
     return [(ord(one) * LENGTHS + shortest, ord(one) * LENGTHS + len(key) + slips) for one in firsts]
 
 
+def range_of_longer(key: str) -> tuple[int, int]:
+    """Where by `place_of` the longer names stand that may begin with `key`."""
+    return place_of(key), ord(key[0]) * LENGTHS + LENGTHS - 1
+
+
 def nearest(key: str, names: Iterable[str]) -> list[str]:
     """Those of the names that take the fewest mistakes, if that is no more than are allowed; by the alphabet."""
     most = allowed(len(key))

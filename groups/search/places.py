@@ -1,18 +1,21 @@
 """Typed words become a named point, or a named failure with its own sentence."""
 
 import re
+from collections.abc import Collection
 
 from django.db.models import Avg, Max
 from django.utils.translation import gettext as _
 
-from groups.models import Area, Venue
+from groups.models import Area, Place, PlaceLoad, Venue
+from groups.rules import postcodes
 from groups.rules.choices import Precision
 from groups.rules.criteria import Near
+from groups.rules.folding import fold
 from groups.rules.geo import Point
 from groups.search import postal, settlements
 from groups.search.not_found import NearlyThat, PlaceNotFound, SeveralPlaces, next_best
 
-__all__ = ["NearlyThat", "PlaceNotFound", "SeveralPlaces", "find"]
+__all__ = ["NearlyThat", "PlaceNotFound", "SeveralPlaces", "find", "known"]
 
 _COORDINATES = re.compile(r"^\s*(-?\d{1,2}(?:\.\d{1,10})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*$")
 
@@ -25,6 +28,27 @@ def find(text: str) -> Near:
     found = _coordinates(text) or postal.find(text) or settlements.find(text) or _area(text) or _venue_town(text)
     if found is None:
         raise _failure(text)
+    return found
+
+
+def known(texts: Collection[str]) -> dict[str, str]:
+    """Which of these texts are a place by themselves, and what `near` takes for each. At most three queries.
+
+    For somebody who looks for places in a sentence: no guess is made, and a first part of postcodes counts only where
+    it is known, for a road or a room may be called E10.
+    """
+    keys = {text: [*settlements.spellings(text), fold(postcodes.outward(text) or "")] for text in texts}
+    rows = Place.objects.shown().filter(key__in={key for some in keys.values() for key in some if key})
+    names = dict(rows.values_list("key", "name").distinct())
+    if not names and not PlaceLoad.objects.has_open_data():
+        shown = Venue.objects.exclude(precision=Precision.HIDDEN)
+        names = {fold(town): town for town in shown.values_list("town", flat=True).distinct()}
+    found = {}
+    for text in texts:
+        name = next((names[key] for key in keys[text] if key in names), None)
+        whole = postcodes.tidy(text)
+        if name or whole:
+            found[text] = whole or name
     return found
 
 

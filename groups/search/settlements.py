@@ -15,7 +15,7 @@ from groups.rules.geo import kilometres
 from groups.search.not_found import SeveralPlaces
 
 MOST_CHOICES = 12
-MOST_GUESSES = 5
+MOST_GUESSES, MOST_LONGER = 5, 40
 MOST_WORDS = 8
 """Longer names are looked up as they stand."""
 
@@ -48,13 +48,27 @@ def find(text: str) -> Near | None:
 
 
 def guesses(text: str) -> list[str]:
-    """Names that are nearly the one that was typed. At most two queries."""
+    """Names that are nearly the one that was typed, then those that begin with it, the biggest first. Two queries."""
     key = fold(text.partition(",")[0])
     if not key or len(key) > spelling.LONGEST:
         return []
-    near = spelling.nearest(key, Place.objects.spelled_about_like(key, home_countries()))[:MOST_GUESSES]
-    names = {place.key: place.name for place in Place.objects.called(near, gazetteer.SETTLEMENTS)} if near else {}
-    return [names[one] for one in near if one in names]
+    known = Place.objects.spelled_about_like(key, home_countries())
+    near = spelling.nearest(key, known)[:MOST_GUESSES]
+    longer = [one for one in known if one.startswith(f"{key} ")][:MOST_LONGER]
+    places: dict[str, Place] = {}
+    for place in Place.objects.called([*near, *longer], gazetteer.SETTLEMENTS) if near or longer else ():
+        places.setdefault(place.key, place)
+    longer = sorted(places.keys() & longer, key=lambda one: (-gazetteer.SIZES[places[one].kind], one))
+    return list(dict.fromkeys(places[one].name for one in (*near, *longer) if one in places))[:MOST_GUESSES]
+
+
+def spellings(text: str) -> list[str]:
+    """The folded name, and with `saint` for `st` or the other way round: whichever the map has."""
+    key = fold(text)
+    for one, other in (("saint ", "st "), ("st ", "saint ")):
+        if key.startswith(one):
+            return [key, other + key.removeprefix(one)]
+    return [key] if key else []
 
 
 def home_countries() -> tuple[str, ...]:
@@ -68,21 +82,13 @@ def _readings(text: str) -> Iterator[_Reading]:
     if not name:
         return
     others = tuple(filter(None, others))
-    for key in _spellings(name):
+    for key in spellings(name):
         yield _Reading(key, others, by_comma=True)
     words = name.split()
     if not others and len(words) <= MOST_WORDS:
         for count in range(len(words) - 1, 0, -1):
-            for key in _spellings(" ".join(words[:count])):
+            for key in spellings(" ".join(words[:count])):
                 yield _Reading(key, (" ".join(words[count:]),), by_comma=False)
-
-
-def _spellings(key: str) -> list[str]:
-    """`saint ives` is `st ives`, whichever the map has."""
-    for one, other in (("saint ", "st "), ("st ", "saint ")):
-        if key.startswith(one):
-            return [key, other + key.removeprefix(one)]
-    return [key]
 
 
 def _fits(row: Place, words: str, rows: list[Place]) -> bool:

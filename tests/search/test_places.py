@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from groups.models import PlaceLoad
 from groups.rules.geo import Point
-from groups.search.places import NearlyThat, PlaceNotFound, SeveralPlaces, find
+from groups.search.places import NearlyThat, PlaceNotFound, SeveralPlaces, find, known
 from tests.factories import make_area, make_place, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -325,6 +325,16 @@ def test_a_misspelt_town_is_offered_as_what_was_meant(typed):
     assert failed.value.names == ["Woodbridge"]
 
 
+def test_the_beginning_of_a_name_is_offered_with_the_rest_of_it_the_biggest_first():
+    town("Newcastle-under-Lyme", county="Staffordshire")
+    town("Newcastle upon Tyne", county="Tyne and Wear", kind="city")
+    town("Newcastle Emlyn", county="Carmarthenshire", country="US")
+    town("Newcastleton")
+
+    assert failure("newcastle")[1] == ["Newcastle upon Tyne", "Newcastle-under-Lyme"]
+    assert failure("newcastel")[1] == []
+
+
 def test_nobody_guesses_at_short_or_foreign_names():
     town("Eye")
     town("Woodbridge", country="US")
@@ -334,6 +344,48 @@ def test_nobody_guesses_at_short_or_foreign_names():
     assert failure("Woodbrige") == (unknown, [])
     assert failure("") == (unknown, [])
     assert failure("-") == (unknown, [])
+
+
+# Places in a sentence
+
+
+def test_the_places_among_many_texts_are_known_in_one_query(django_assert_num_queries):
+    town("Bury St Edmunds")
+    town("St Ives", county="Cornwall")
+    town("St Ives", county="Cambridgeshire", lat=52.3, lng=-0.07)
+    outward("IP12")
+    texts = [
+        "step free",
+        "bury",
+        "Bury St. Edmunds",
+        "saint ives",
+        "ip12",
+        "ip12 1aa",
+        "NR1 1AA",
+        "e10",
+        "free bury",
+        "",
+    ]
+
+    with django_assert_num_queries(1):
+        found = known(texts)
+
+    assert found == {
+        "Bury St. Edmunds": "Bury St Edmunds",
+        "saint ives": "St Ives",
+        "ip12": "IP12",
+        "ip12 1aa": "IP12 1AA",
+        "NR1 1AA": "NR1 1AA",
+    }
+
+
+def test_with_no_data_loaded_the_towns_of_venues_are_the_places_in_a_sentence():
+    make_venue(town="Leiston")
+    make_venue(town="Secretville", precision="hidden")
+    assert known(["leiston", "secretville", "tonight"]) == {"leiston": "Leiston"}
+
+    town("Woodbridge", source="open-names")
+    assert known(["leiston"]) == {}
 
 
 # The rest
