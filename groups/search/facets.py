@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Count, Q
-
 from groups.models import AccessAnswer, Meeting, MeetingException, MeetingTag
 from groups.models.fields import minutes_of
 from groups.models.windows import window_of
@@ -17,7 +15,6 @@ from groups.rules.choices import ABOUT_ANYTHING, About, Answer, Approach, Attend
 from groups.rules.criteria import DISTANCES, ENOUGH, TIMES_OF_DAY, WIDENING, MeetingSearch, Moment, TimeOfDay
 from groups.rules.geo import KM_IN
 from groups.rules.schedule import ASSUMED_MINUTES
-from groups.search import finding
 from groups.search.vocabulary import Vocabulary
 
 MOST_NAMED = 500
@@ -127,8 +124,7 @@ class Facets:
         return self._read[asked]
 
     def _number(self, **changes) -> int:
-        asked = replace(self.asked, **changes)
-        return finding.count(finding.settle_distance(asked, at=self.at), at=self.at)
+        return self._within_reach([one.km or 0 for one in self._without(**changes)])
 
     def _tally(self, rows: Iterable[Found], values: Callable[[Found], Iterable[str]]) -> Counts:
         """How many rows have each value; where the search widens, as far as that value needs."""
@@ -202,10 +198,8 @@ class Facets:
         return self._tally(rows, times) | {"now": self._number(times=(), now=True)}
 
     def _distances(self) -> Counts:
-        widest = replace(self.asked, within=DISTANCES[-1])
-        rings = {f"within_{n}": Count("pk", Q(km__lte=n * KM_IN[self.asked.unit])) for n in DISTANCES}
-        found = Meeting.objects.happening(widest, at=self.at).aggregate(**rings)
-        return {str(n): found[f"within_{n}"] for n in DISTANCES}
+        distances = [one.km for one in self._without(within=DISTANCES[-1])]
+        return {str(n): sum(km <= n * KM_IN[self.asked.unit] for km in distances) for n in DISTANCES}
 
     def _arrivals(self, rows: list[Found]) -> dict[int, list]:
         """The dates that exceptions bring within the days a list looks at, with their own times."""
