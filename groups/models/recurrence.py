@@ -149,6 +149,7 @@ class _Writer:
         return f"WHEN {tests} THEN {self.clocks.key(offset, starts_at)}"
 
     def _is_unlimited(self) -> str:
+        """Whether it is weekly without end: what a bank holiday puts off by a week falls on its own next date."""
         of = self.of
         tests = [
             f"{of['weeks']} = {EVERY_WEEK}",
@@ -159,8 +160,6 @@ class _Writer:
             f"{of['paused_until']} IS NULL",
             f"{of['group__paused_until']} IS NULL",
         ]
-        if "bank_holidays" in of:
-            tests.append(f"{of['bank_holidays']} <> '{BankHolidays.WEEK_LATER.value}'")
         return _all(*tests)
 
     def _rule_names(self, day: date) -> str:

@@ -1,31 +1,18 @@
 """What each condition of a window of dates means, by example: the first date under which a list shows a meeting."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time
 
 import pytest
 
-from groups.models import Meeting
-from groups.models.recurrence import Window
 from groups.rules.choices import BankHolidays, ExceptionKind, Status, WhoMayCome
-from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK, FIFTH, FOURTH, LAST, SECOND
+from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK, FIFTH, FOURTH, LAST, SECOND, THIRD
 from tests.factories import make_area, make_exception, make_group, make_meeting, make_venue
+from tests.models.showing import TODAY, first_shown
 
 pytestmark = pytest.mark.django_db
 
-LONDON = ZoneInfo("Europe/London")
-TODAY = date(2026, 1, 5)  # a Monday, in the first week of its month and of its year
 HOLIDAY = date(2026, 1, 12)
 EVENING = ((17 * 60, 21 * 60),)
-
-
-def first_shown(meeting, *, ahead=35, at="", **options):
-    """When the window from today on shows a meeting first, by the site's clock; `at` is the time it is today."""
-    now = datetime.combine(TODAY, time.fromisoformat(at), LONDON) if at else None
-    offsets = options.pop("offsets", range(-2 if at else 0, ahead + 1))
-    window = Window(today=TODAY, site_zone=LONDON, offsets=tuple(offsets), now=now, **options)
-    minutes = Meeting.objects.expected(window).get(pk=meeting.pk).entry
-    return None if minutes is None else datetime.combine(TODAY, time()) + timedelta(minutes=minutes)
 
 
 def january(day, hour=19, minute=30):
@@ -93,6 +80,10 @@ def test_a_meeting_past_midnight_is_shown_under_the_day_on_which_it_started(limi
     assert first_shown(night, at="02:00") == january(11, 23, 0)
 
 
+def test_now_is_not_tomorrow():
+    assert first_shown(make_meeting(weekday=1), at="17:30", starting_within=120, offsets=(-2, -1, 0, 1)) is None
+
+
 @pytest.mark.parametrize(("at", "shown"), [("17:29", None), ("17:30", january(5)), ("20:29", january(5))])
 def test_now_is_under_way_or_starting_within_two_hours(at, shown):
     assert first_shown(make_meeting(), at=at, starting_within=120, offsets=(-2, -1, 0, 1)) == shown
@@ -104,6 +95,7 @@ def test_a_cancelled_date_is_shown_but_does_not_count_as_happening(weeks):
     cancelled(meeting, date(2025, 12, 29), last=TODAY)
     cancelled(meeting, date(2026, 1, 6))
     make_exception(meeting, ExceptionKind.MOVED, date(2026, 1, 12), room="Upstairs")
+    cancelled(meeting, date(2026, 1, 19))
 
     assert first_shown(meeting) == january(5)
     assert first_shown(meeting, only_what_happens=True) == january(12)
@@ -137,6 +129,21 @@ def test_an_extra_meeting_is_a_date_of_its_own_and_speaks_of_no_other():
     assert first_shown(meeting, at="23:00") == january(6)
     assert first_shown(meeting, offsets=range(2, 9)) == january(8, 10, 0)
     assert first_shown(meeting, offsets=(23,), only_what_happens=True, nations_off=off) == january(28, 21, 0)
+
+
+def test_beside_an_extra_meeting_the_usual_one_of_the_date_happens():
+    meeting = make_meeting()
+    make_exception(meeting, ExceptionKind.EXTRA, TODAY, starts_at=time(21))
+
+    assert first_shown(meeting, only_what_happens=True) == january(5)
+
+
+def test_an_extra_meeting_counts_until_it_is_over_and_by_its_own_time_of_day():
+    meeting = make_meeting(by_arrangement=True, starts_at=time(19))
+    make_exception(meeting, ExceptionKind.EXTRA, TODAY, starts_at=time(10))
+
+    assert [first_shown(meeting, at=at) for at in ("10:59", "11:00")] == [january(5, 10, 0), None]
+    assert first_shown(meeting, starts=EVENING) is None
 
 
 def test_by_arrangement_an_extra_date_with_its_time_is_shown():
@@ -221,6 +228,21 @@ def test_what_was_said_of_a_date_itself_stands_above_the_bank_holiday():
     assert first_shown(not_put_off, nations_off=off, offsets=(14,)) is None
 
 
+def test_a_date_put_off_onto_one_of_the_rules_own_is_that_one_cancelled_too():
+    meeting = make_meeting(weeks=SECOND | THIRD, bank_holidays=BankHolidays.WEEK_LATER)
+    cancelled(meeting, date(2026, 1, 19))
+    off = {HOLIDAY: frozenset({""})}
+
+    assert first_shown(meeting, nations_off=off, only_what_happens=True) == datetime(2026, 2, 9, 19, 30)
+
+
+def test_a_bank_holiday_elsewhere_or_on_no_date_of_the_rule_puts_nothing_off():
+    ours, fourth = (make_meeting(weeks=weeks, bank_holidays=BankHolidays.WEEK_LATER) for weeks in (SECOND, FOURTH))
+
+    assert first_shown(ours, nations_off={HOLIDAY: frozenset({"scotland"})}, offsets=(14,)) is None
+    assert first_shown(fourth, nations_off={HOLIDAY: frozenset({""})}, offsets=(14,)) is None
+
+
 def test_a_date_put_off_by_a_bank_holiday_within_a_pause_is_shown_after_its_end():
     off = {HOLIDAY: frozenset({""})}
     to_the_13th, to_the_19th = (
@@ -249,15 +271,6 @@ def test_bank_holidays_are_those_of_the_venues_nation_else_the_groups():
 
     cases = [(scotland, england), (england, scotland), (unsaid, scotland), (None, scotland), (None, None)]
     assert [happens(*case) for case in cases] == [False, True, False, False, True]
-
-
-def test_another_zones_meeting_is_placed_by_the_sites_clock():
-    zones = ("", "America/New_York", "Asia/Kolkata", "Europe/Lisbon")
-    evening, small_hours, alike = (make_meeting(time_zone=zone, starts_at=time(20)) for zone in zones[1:])
-    shown = [first_shown(meeting, zones=zones) for meeting in (evening, small_hours, alike)]
-
-    assert shown == [january(6, 1, 0), january(5, 14, 30), january(5, 20, 0)]
-    assert first_shown(evening, zones=zones, at="23:00", starting_within=120) == january(6, 1, 0)
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus’", "x' OR '1'='1", "a b"])
