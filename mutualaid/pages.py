@@ -4,11 +4,14 @@ from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from groups.models import PlaceLoad
+
 
 @require_safe
 def about(request):
     """What is listed, who decides, how to object."""
-    return render(request, "mutualaid/about.html", {"canonical_url": settings.SITE_URL + request.path})
+    context = {"canonical_url": settings.SITE_URL + request.path, "credits": PlaceLoad.objects.credits()}
+    return render(request, "mutualaid/about.html", context)
 
 
 @require_safe

@@ -237,3 +237,9 @@ def test_tags_that_only_welcome_people_are_not_whom_it_is_for(client):
     answer = page_of(client, meeting)["can_i_come"]
 
     assert answer == "Yes, anyone can come. It is for women and LGBTQ+ people."
+
+
+def test_the_page_about_the_site_credits_the_places_that_are_shown(client, monkeypatch):
+    monkeypatch.setattr("groups.models.place.PlaceLoadQuerySet.credits", lambda loads: ["Contains OS data © Crown"])
+
+    assert "Contains OS data © Crown" in client.get("/about/").content.decode()
