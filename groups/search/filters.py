@@ -13,14 +13,22 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Meeting
+from groups.models.fields import minutes_of
 from groups.rules import languages
 from groups.rules.choices import ABOUT_BY_SLUG, About, Attendance, Kind
 from groups.rules.criteria import DISTANCES, TIMES_OF_DAY, MeetingSearch, Moment, distance_words
+from groups.rules.phrase_labels import WEEKS
+from groups.rules.reading import parse_time
+from groups.rules.walls import MINUTES_IN_A_DAY
+from groups.rules.words import WEEKS_OF_THE_MONTH
 from groups.search import places
 from groups.search.vocabulary import Vocabulary
 
 LONGEST_WORDS = 200
 YEARS_AHEAD = 10
+MOST_LANGUAGES = 20
+"""Each is a condition of its own, and SQLite refuses some hundreds of them."""
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 DAYS = [
@@ -47,10 +55,19 @@ WAYS_TO_ATTEND = [
     (Attendance.ONLINE.value, _("Online")),
     (Attendance.HYBRID.value, _("Both at once")),
 ]
+WEEKS_OFFERED = [(value, dict(WEEKS_OF_THE_MONTH)[bit]) for value, bit in WEEKS.items()]
 SORTS = [("soonest", _("Soonest")), ("nearest", _("Nearest")), ("name", _("Name"))]
 
 
 _PLURALS = {"programme": "programmes", "area": "areas"}
+
+
+def _starts(begin: int | None, end: int | None) -> tuple[tuple[int, int], ...]:
+    """The spans of minutes between two times of day, past midnight too; none where neither is said."""
+    if begin is None and end is None:
+        return ()
+    begin, end = begin or 0, MINUTES_IN_A_DAY if end is None else end
+    return ((begin, end),) if begin < end else ((begin, MINUTES_IN_A_DAY), (0, end))
 
 
 def _distances():
@@ -83,7 +100,12 @@ class AnyOf(forms.MultipleChoiceField):
 
 
 class AnyLanguage(AnyOf):
-    """Language tags: those offered, and any other well-formed one that an address names."""
+    """Language tags: those offered, and any other well-formed one that an address names; not too many of them."""
+
+    def clean(self, value):
+        known = super().clean(value)
+        self.left_out += known[MOST_LANGUAGES:]
+        return known[:MOST_LANGUAGES]
 
     def valid_value(self, value):
         return bool(languages.WELL_FORMED.fullmatch(value))
@@ -108,20 +130,48 @@ class PlaceName(forms.CharField):
             raise ValidationError(str(error)) from error
 
 
-class RealDate(forms.DateField):
-    """A date near enough to `today` to mean something: within ten years of it."""
+class DatesInput(forms.DateInput):
+    """One date to choose; an address may name several."""
+
+    def value_from_datadict(self, data, files, name):
+        return [value for value in data.getlist(name) if value]
+
+    def format_value(self, value):
+        return super().format_value(value[0] if value else None)
+
+
+class RealDates(forms.DateField):
+    """Dates near enough to `today` to mean something: within ten years of it."""
 
     default_error_messages = {"invalid": _("Enter a date such as 2026-11-24.")}
 
     def __init__(self, *, today=date.min, **kwargs):
-        super().__init__(input_formats=["%Y-%m-%d"], widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+        super().__init__(input_formats=["%Y-%m-%d"], widget=DatesInput(attrs={"type": "date"}), **kwargs)
         self.today = today
+
+    def clean(self, value):
+        return sorted({day for day in map(super().clean, value or ()) if day})
 
     def to_python(self, value):
         day = super().to_python(value)
         if day and abs(day.year - self.today.year) > YEARS_AHEAD:
             raise ValidationError(_("Choose a date within ten years of today."))
         return day
+
+
+class Clock(forms.CharField):
+    """A time of day, however it is written, as minutes since midnight."""
+
+    def clean(self, value):
+        typed = super().clean(value)
+        at = parse_time(typed) if typed else None
+        if typed and at is None:
+            raise ValidationError(_("Enter a time such as 7:30pm or 19:30."))
+        return None if at is None else minutes_of(at)
+
+
+class ClockFilter(django_filters.Filter):
+    field_class = Clock
 
 
 class AnyOfFilter(django_filters.Filter):
@@ -140,8 +190,8 @@ class PlaceFilter(django_filters.Filter):
     field_class = PlaceName
 
 
-class RealDateFilter(django_filters.Filter):
-    field_class = RealDate
+class RealDatesFilter(django_filters.Filter):
+    field_class = RealDates
 
 
 class SearchForm(forms.Form):
@@ -172,7 +222,10 @@ class MeetingFilter(django_filters.FilterSet):
             "q": django_filters.CharFilter(label=_("Words in the name, place or note"), max_length=LONGEST_WORDS),
             "day": AnyOfFilter(label=_("Day"), choices=DAYS),
             "time": AnyOfFilter(label=_("Time of day"), choices=TIMES),
-            "date": RealDateFilter(label=_("Date")),
+            "date": RealDatesFilter(label=_("Date")),
+            "week": AnyOfFilter(label=_("Week of the month"), choices=WEEKS_OFFERED),
+            "from": ClockFilter(label=_("Starting from"), max_length=20),
+            "until": ClockFilter(label=_("Starting before"), max_length=20),
             "within": OneOfFilter(label=_("How far"), choices=_distances),
             "area": AnyOfFilter(label=_("Area")),
             "attend": AnyOfFilter(label=_("How"), choices=WAYS_TO_ATTEND),
@@ -215,7 +268,7 @@ class MeetingFilter(django_filters.FilterSet):
         """What is asked. Fields that fail are absent from it."""
         self.form.is_valid()
         asked = self.form.cleaned_data
-        days = asked.get("day") or ()
+        days, on = asked.get("day") or (), asked.get("date") or []
         relative = {"today": self.at.today, "tomorrow": self.at.today + timedelta(days=1)}
         times = asked.get("time") or ()
         audiences = asked.get("for") or ()
@@ -224,9 +277,11 @@ class MeetingFilter(django_filters.FilterSet):
             near=asked.get("near"),
             within=int(asked["within"]) if asked.get("within") else None,
             unit=settings.DISTANCE_UNIT,
-            on=asked.get("date"),
+            on=on[0] if len(on) == 1 else None,
             days=tuple(_DAYS.index(day) for day in days if day in _DAYS),
-            dates=tuple(relative[day] for day in days if day in relative),
+            dates=(*(relative[day] for day in days if day in relative), *(on if len(on) > 1 else ())),
+            weeks=sum(WEEKS[value] for value in asked.get("week") or ()),
+            starts=_starts(asked.get("from"), asked.get("until")),
             now="now" in times,
             times=tuple(one for one in TIMES_OF_DAY if one.slug in times),
             kinds=tuple(Kind(kind) for kind in asked.get("kind") or ()),

@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from groups.models import AccessFeature, Area, Feed, Meeting, Programme, Tag
+from django.conf import settings
+
+from groups.models import AccessFeature, Area, Feed, Group, Meeting, Programme, Tag
 from groups.models.feed import DEMONSTRATION
-from groups.rules.choices import TagFamily
+from groups.rules.choices import AreaKind, TagFamily
 from groups.rules.criteria import Choice
+from groups.rules.folding import fold
+from groups.rules.phrase_vocabulary import Words
+from groups.search import needs
+
+_AROUND_TOWNS = (AreaKind.NATION, AreaKind.REGION, AreaKind.COUNTY)
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,25 @@ class Vocabulary:
     nations: frozenset[str]
     demonstration: int | None
     """The key of the feed of the demonstration, while there is one."""
+    rows: tuple[tuple, tuple, tuple] = ((), (), ())
+    """The programmes, tags and features themselves, for whoever needs their other names."""
+
+    @cached_property
+    def spoken(self) -> Words:
+        """What a phrase is understood by. Made when somebody first types one: two queries."""
+        programmes, who, access = self.rows
+        names = {fold(name) for name in Group.objects.values_list("name", flat=True)}
+        names |= {fold(name) for name in Meeting.objects.exclude(name="").values_list("name", flat=True).distinct()}
+        return needs.words(
+            needs.language(),
+            programmes=programmes,
+            who=who,
+            access=access,
+            unit=settings.DISTANCE_UNIT,
+            known=frozenset(word for name in names for word in name.split()),
+            names=frozenset(names),
+            counties=frozenset(fold(node.name) for node in self.nodes if node.kind in _AROUND_TOWNS),
+        )
 
     @cached_property
     def areas(self) -> dict[str, Choice]:
@@ -47,8 +73,10 @@ class Vocabulary:
                 around.setdefault(pk, []).append(slug)
         return {pk: tuple(slugs) for pk, slugs in around.items()}
 
-    def _inside(self, pk: int) -> frozenset[int]:
-        parts = [self._inside(part) for part in self._parts.get(pk, ())]
+    def _inside(self, pk: int, above: frozenset[int] = frozenset()) -> frozenset[int]:
+        if pk in above:
+            return frozenset()  # areas that staff put inside each other
+        parts = [self._inside(part, above | {pk}) for part in self._parts.get(pk, ())]
         return frozenset({pk}).union(*parts)
 
     @cached_property
@@ -78,21 +106,16 @@ def forget() -> None:
 
 def _read() -> Vocabulary:
     areas = list(Area.objects.order_by("name", "pk"))
+    programmes = tuple(Programme.objects.order_by("name", "pk"))
+    who = tuple(Tag.objects.filter(family=TagFamily.WHO).order_by("label", "pk"))
+    access = tuple(AccessFeature.objects.order_by("position", "pk"))
     return Vocabulary(
-        programmes={
-            row.slug: Choice(row.slug, row.short_name or row.name, frozenset({row.pk}))
-            for row in Programme.objects.order_by("name", "pk")
-        },
-        who={
-            row.slug: Choice(row.slug, row.label, frozenset({row.pk}))
-            for row in Tag.objects.filter(family=TagFamily.WHO).order_by("label", "pk")
-        },
-        access={
-            row.slug: Choice(row.slug, row.label, frozenset({row.pk}))
-            for row in AccessFeature.objects.order_by("position", "pk")
-        },
+        programmes={row.slug: Choice(row.slug, row.short_name or row.name, frozenset({row.pk})) for row in programmes},
+        who={row.slug: Choice(row.slug, row.label, frozenset({row.pk})) for row in who},
+        access={row.slug: Choice(row.slug, row.label, frozenset({row.pk})) for row in access},
         nodes=tuple(AreaNode(row.pk, row.slug, row.name, row.kind, row.parent_id) for row in areas),
         zones=Meeting.objects.zones(),
         nations=frozenset(row.nation for row in areas),
         demonstration=Feed.objects.filter(name=DEMONSTRATION).values_list("pk", flat=True).first(),
+        rows=(programmes, who, access),
     )
