@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Expression, F, IntegerField
 
+from groups.models.exception import MeetingException
 from groups.models.zone_clocks import ZoneClocks, quoted
 from groups.rules.choices import BankHolidays, ExceptionKind, WhoMayCome
 from groups.rules.schedule import ASSUMED_MINUTES, EVERY_MONTH, EVERY_WEEK, month_of, week_number, weeks_of
@@ -78,8 +79,6 @@ class Entry(Expression):
 
     def as_sql(self, compiler, connection):
         texts = [compiler.compile(column)[0] for column in self._columns]
-        from groups.models.exception import MeetingException  # the table of exceptions points at this one
-
         exceptions = connection.ops.quote_name(MeetingException._meta.db_table)
         columns = tuple(zip(self._names, texts, strict=True))
         return _written(self.window, columns, exceptions, connection.vendor), []
