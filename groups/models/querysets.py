@@ -239,9 +239,11 @@ def _dated_or_to_ask(asked: MeetingSearch, at: Moment) -> Q:
     """With a date in the window; or, not over for good, without one (by arrangement, or later than lists look)."""
     to_ask = Q(entry__isnull=True) & (Q(last__isnull=True) | Q(last__gte=at.today))
     to_ask &= _listed("", at.today) & _listed("group__", at.today)
+    if asked.weeks:
+        return Q(entry__isnull=False)
     if asked.days:
         to_ask &= Q(weekday__in=asked.days)
-    if asked.times:
+    if asked.spans:
         to_ask &= _starting_at(asked)
     if asked.open_only:
         to_ask &= Q(who=WhoMayCome.ANYONE)
@@ -253,7 +255,7 @@ def _starting_at(asked: MeetingSearch) -> Q:
     length = Coalesce(F("minutes"), Value(ASSUMED_MINUTES))
     ends = models.ExpressionWrapper(F("starts_at") + length, models.IntegerField())
     usual = Q()
-    for begin, end in (span for times in asked.times for span in times.spans):
+    for begin, end in asked.spans:
         usual |= Q(starts_at__lt=end) & (Q(starts_at__gte=begin) | Q(GreaterThan(ends, begin), drop_in=True))
     return usual
 

@@ -28,7 +28,7 @@ def window_of(asked: MeetingSearch, at: Moment) -> Window:
         starting_within=STARTING_WITHIN if asked.now else None,
         only_what_happens=asked.now,
         open_only=asked.open_only,
-        starts=tuple(span for times in asked.times for span in times.spans),
+        starts=asked.spans,
         zones=at.zones,
         nations_off=holidays.off_by_day(days, at.nations, settings.HOLIDAYS),
     )

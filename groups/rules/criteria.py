@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from groups.rules.choices import Attendance, Kind, Weekday
 from groups.rules.geo import KM_IN, Point
+from groups.rules.schedule import weeks_of
 from groups.rules.words import listed_words, long_date, within_a_sentence
 
 
@@ -78,6 +79,10 @@ class MeetingSearch:
     """Real dates asked for by `day`."""
     now: bool = False
     times: tuple[TimeOfDay, ...] = ()
+    starts: tuple[tuple[int, int], ...] = ()
+    """Spans of minutes of the day in which it starts, where an exact time was asked for."""
+    weeks: int = 0
+    """Weeks of the month (`rules.schedule`); 0 is any."""
     kinds: tuple[Kind, ...] = ()
     audience: str = ""
     about: int = 0
@@ -103,9 +108,20 @@ class MeetingSearch:
         """Whether it asks for certain dates, so that each is shown truly for itself."""
         return self.on is not None or bool(self.dates and not self.days)
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The spans of minutes of the day that it asks for, by time of day and by exact time: both have to hold."""
+        of_day = tuple(span for time in self.times for span in time.spans)
+        if not (of_day and self.starts):
+            return of_day or self.starts
+        both = [(max(a, c), min(b, d)) for a, b in of_day for c, d in self.starts]
+        return tuple(span for span in both if span[0] < span[1]) or ((0, 0),)
+
     def wants(self, day: date) -> bool:
         """Whether a date is one that it asks for; every date is where it names none."""
         if self.on is not None and day != self.on:
+            return False
+        if self.weeks and not self.weeks & weeks_of(day):
             return False
         return not (self.days or self.dates) or day.weekday() in self.days or day in self.dates
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.conf import settings
@@ -16,13 +17,15 @@ from groups.models import Meeting
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.languages import language_name
-from groups.rules.words import day_title, long_date
-from groups.search import finding
+from groups.rules.reading import parse_time
+from groups.rules.words import clock, day_title, long_date
+from groups.search import asking, finding
 from groups.search.facets import Facets
 from groups.search.filters import MeetingFilter
 from groups.views.cards import Row, row_of
 from groups.views.links import SearchLinks
 from groups.views.mapping import drawn, may_show_tiles
+from groups.views.understood import understood
 from groups.views.visit import moment_of, vocabulary_of
 from groups.views.ways_on import ways_on
 from groups.views.week import timetable
@@ -46,10 +49,12 @@ class Section:
 def meeting_list(request):
     """What was asked, found, in the order asked for."""
     at = moment_of(request)
-    search = MeetingFilter(request.GET, vocabulary=vocabulary_of(request), at=at)
-    links = SearchLinks(request.GET)
+    typed = asking.read(request.GET, known=vocabulary_of(request), today=at.today)
+    search = MeetingFilter(typed.parameters, vocabulary=vocabulary_of(request), at=at)
+    links = SearchLinks(typed.parameters)
     context = {"form": search.form, "errors": errors(search), "chips": chips(search, links)}
-    context["noindex"] = links.has("q", "near", "plan")
+    context |= understood(typed, links)
+    context["noindex"] = typed.was_typed or links.has("near", "plan")
     view = VIEWS.get(request.GET.get("view"), VIEWS["list"])
     context |= {"view": view.slug, "views": view_links(view, links)}
     if search.place_failed:
@@ -159,7 +164,11 @@ def chips(search: MeetingFilter, links: SearchLinks) -> list[dict]:
     """Each part of what was asked, with the address that takes it away."""
     found = []
     for name, field in search.form.fields.items():
-        if name == "sort" or not links.has(name):
+        if (
+            name == "sort"
+            or not links.has(name)
+            or (name in search.form.errors and name != "near" and not hasattr(field, "left_out"))
+        ):
             continue
         labels = dict(getattr(field, "choices", None) or ())
         left_out = getattr(field, "left_out", ())
@@ -175,10 +184,16 @@ def _chip_label(name: str, value: str, labels: dict, search: MeetingFilter) -> s
         return _("near %(place)s") % {"place": value}
     if name == "within":
         return _("within %(distance)s") % {"distance": labels.get(value, value)}
-    if name == "date" and search.wanted.on:
-        return long_date(search.wanted.on, today=search.at.today)
+    if name == "date":
+        return long_date(date.fromisoformat(value), today=search.at.today)
     if name == "language":
         return language_name(value)
+    if name == "from":
+        return _("from %(time)s") % {"time": clock(parse_time(value))}
+    if name == "until":
+        return _("before %(time)s") % {"time": clock(parse_time(value))}
+    if name == "week":
+        return _("%(week)s week of the month") % {"week": labels.get(value, value)}
     return labels.get(value, value)
 
 

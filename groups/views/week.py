@@ -153,7 +153,7 @@ def _is_meant(meeting: Meeting, one: Occurrence, asked: MeetingSearch, at: Momen
         return False
     if asked.now and one.ends <= at.now:
         return False
-    return not asked.times or any(_is_within(meeting, one, *span) for of in asked.times for span in of.spans)
+    return not asked.spans or any(_is_within(meeting, one, *span) for span in asked.spans)
 
 
 def _is_within(meeting: Meeting, one: Occurrence, begin: int, end: int) -> bool:

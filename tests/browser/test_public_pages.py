@@ -89,7 +89,7 @@ def test_without_script_a_visitor_finds_tonight_by_town_postcode_and_outward_cod
     page = browser.new_context(java_script_enabled=False).new_page()
     for typed in ("Ipswich", "IP1 1AA", "ip4"):
         page.goto(site)
-        page.get_by_label("Town or postcode").fill(typed)
+        page.get_by_label("Town, postcode, or what you need").fill(typed)
         page.get_by_role("button", name="Find meetings").click()
 
         assert page.get_by_role("heading", level=1).inner_text().startswith("Meetings near")
