@@ -46,15 +46,17 @@ def read(
     reader = Reader(line, vocabulary, find_place, suggest_place, today)
     found = settled(reader.read(), vocabulary)
     answer = _Answer(line, found, Labels(vocabulary.labels, vocabulary.unit, today))
-    parameters = {pair[0] for one in found for pair in one.means}
-    wants_near = reader.near_me or ("sort", "nearest") in [pair for one in found for pair in one.means]
+    said = [pair for one in found for pair in one.means]
+    if not said and line.tokens and fold(text) in vocabulary.names:
+        return Phrase(left=" ".join(text.split()), danger=spoken.kinds)
+    wants_near = reader.near_me or ("sort", "nearest") in said
     return Phrase(
         understood=answer.understood(),
         left=answer.left(),
         doubts=(*answer.doubts(), *answer.or_a_name(vocabulary)),
         danger=spoken.kinds,
         passed_over=answer.passed_over(),
-        near_me=wants_near and "near" not in parameters,
+        near_me=wants_near and "near" not in [parameter for parameter, _value in said],
     )
 
 
@@ -99,7 +101,7 @@ class _Answer:
                 yield Doubt(words, tuple(self._readings(one)))
 
     def _readings(self, one: Found) -> Iterable[Reading]:
-        typed = self._typed(one)
+        typed = self._plain(self.line.typed(one.first if one.name_from is None else one.name_from, one.last))
         yield self._as_words(typed) if one.as_typed else Reading(self.labels.together(one.means), one.means)
         for other in one.others:
             yield Reading(self.labels.together(other), other)

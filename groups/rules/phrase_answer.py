@@ -74,6 +74,8 @@ class Phrase:
     def instead(self, doubt: Doubt, reading: Reading) -> tuple[tuple[Pair, ...], str]:
         """The parameters and the words left if another reading of a doubt was meant."""
         taken = doubt.readings[0]
+        if reading == taken:
+            return self.parameters, self.left
         kept = tuple(pair for pair in self.parameters if pair not in taken.parameters)
         new = tuple(pair for pair in reading.parameters if pair not in kept)
         return kept + new, _replaced(self.left.split(), taken.left.split(), reading.left.split())

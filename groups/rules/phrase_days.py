@@ -83,7 +83,9 @@ class DayReader:
 
     def _weekday(self, line: Line, place: int) -> tuple[int, int] | None:
         said = self.grammar.find("day", line, place)
-        return (DAYS.index(said[0]), said[1]) if said else None
+        if said is None or self.grammar.has("street", line.said(said[1])):
+            return None  # Sun Street
+        return DAYS.index(said[0]), said[1]
 
     def _days(self, line: Line, first: int, place: int) -> Found | None:
         every = self.grammar.past("every", line, place)

@@ -19,6 +19,8 @@ class Found:
     others: tuple[tuple[Pair, ...], ...] = ()
     as_typed: bool = False
     or_words: bool = False
+    name_from: int | None = None
+    """Where a place's name begins, after `near` or `in`."""
     also: tuple[tuple[int, int], ...] = ()
     """Other words that the doubt is about."""
 

@@ -1,6 +1,6 @@
 """What a visitor reads for a parameter that was understood: the words on its chip."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -62,8 +62,11 @@ class Labels:
         }
         return by_parameter[parameter](value)
 
-    def together(self, pairs: Iterable[Pair]) -> str:
-        """The labels of several: `2nd of the month and Tuesday`."""
+    def together(self, pairs: Sequence[Pair]) -> str:
+        """The labels of several: `2nd of the month and Tuesday`, `10am to 10:30am`."""
+        if [name for name, *_rest in pairs] == ["from", "until"]:
+            start, end = (clock(time.fromisoformat(value)) for *_rest, value in pairs)
+            return _("%(start)s to %(end)s") % {"start": start, "end": end}
         return listed_words([self.of(pair) for pair in pairs])
 
     def _day(self, value: str) -> str:

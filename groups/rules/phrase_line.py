@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 
 from groups.rules.folding import fold
 
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+_MARK = "\u0300"
+_LETTER = rf"(?:[^\W_]|{_MARK})"
 _PIECES = re.compile(
     rf"""
-      [0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?![0-9])             # 2026-12-05
-    | [0-9]{{1,2}}[/.][0-9]{{1,2}}[/.](?:[0-9]{{4}}|[0-9]{{2}})(?![0-9])  # 5/12/2026
-    | [0-9]{{1,2}}/[0-9]{{1,2}}(?![0-9/])                        # 5/12
-    | [0-9]{{1,2}}[:.][0-9]{{2}}(?![0-9])(?:\s?[ap]\.m\b\.?|{_LETTER}*)  # 7.30pm
-    | [0-9]{{1,4}}\.[0-9](?![0-9])                               # 2.5
-    | [0-9]{{1,2}}\s?[ap]\.m\b\.?                                # 7 p.m.
-    | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!{_LETTER}))?             # A.A.
-    | {_LETTER}+(?:['’‘`]{_LETTER}+)*                            # women's
+      [0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?!{_LETTER})                               # 2026-12-05
+    | [0-9]{{1,2}}(?P<sign>[/.])[0-9]{{1,2}}(?P=sign)(?:[0-9]{{4}}|[0-9]{{2}})(?!{_LETTER})  # 5/12/2026
+    | [0-9]{{1,2}}/[0-9]{{1,2}}(?!{_LETTER}|/)                                       # 5/12
+    | [0-9]{{1,2}}[:.][0-9]{{2}}(?![0-9])(?:\s?[ap]\.m\b\.?|{_LETTER}*)              # 7.30pm
+    | [0-9]{{1,4}}\.[0-9](?![0-9]){_LETTER}*                                        # 2.5 miles
+    | [0-9]{{1,2}}\s?[ap]\.m\b\.?                                                  # 7 p.m.
+    | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!{_LETTER}))?                              # A.A.
+    | {_LETTER}+(?:['’‘`]{_LETTER}+)*                                              # women's
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -44,12 +45,14 @@ def tidied(text: str, longest: int) -> str:
 def cut(text: str) -> tuple[Token, ...]:
     """The words of a tidied text, in order."""
     tokens: list[Token] = []
-    end = 0
-    for piece in _PIECES.finditer(text):
-        word = _compared(piece[0])
+    before = 0
+    any_mark_alike = "".join(_MARK if unicodedata.combining(letter) else letter for letter in text)
+    for piece in _PIECES.finditer(any_mark_alike):
+        start, end = piece.span()
+        word = _compared(text[start:end])
         if word:
-            tokens.append(Token(piece[0], word, piece.start(), piece.end(), text[end : piece.start()]))
-            end = piece.end()
+            tokens.append(Token(text[start:end], word, start, end, text[before:start]))
+            before = end
     return tuple(tokens)
 
 
@@ -73,6 +76,8 @@ class Line:
     taken: list[bool] = field(default_factory=list)
     meant: dict[int, str] = field(default_factory=dict)
     """For words with a typing mistake, what they were taken to mean."""
+    or_meant: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """What else those words could mean as well."""
 
     def __post_init__(self):
         self.taken = self.taken or [False] * len(self.tokens)
@@ -89,6 +94,10 @@ class Line:
         if not self.is_free(place):
             return ""
         return self.meant.get(place) or self.tokens[place].word
+
+    def said(self, place: int) -> str:
+        """The word at a place whether it was taken or not; empty past the end."""
+        return self.tokens[place].word if place < len(self.tokens) else ""
 
     def gap(self, place: int) -> str:
         """What parts the word at a place from the one before; empty past the end."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from groups.rules import postcodes
 from groups.rules.folding import fold
 from groups.rules.phrase_found import Found
-from groups.rules.phrase_line import Line, cut, tidied
+from groups.rules.phrase_line import Line, cut, tidied, words_of
 from groups.rules.phrase_vocabulary import Grammar, Words
 
 FindPlace = Callable[[str], str | None]
@@ -29,6 +29,8 @@ SHORTEST_MISTAKEN = 4
 
 _WITHIN_A_NAME = re.compile(r"^[\s.,'’‘-]*$")
 _LIKE_A_TIME = re.compile(r"^[0-9][ap]m$")
+_BEGUN = re.compile(r"^[0-9][a-z]$")
+"""The second part of a postcode, not typed to its end."""
 
 
 def texts(words: str, longest: int) -> tuple[str, ...]:
@@ -99,11 +101,9 @@ class PlaceReader:
         for last in range(end, place, -1):
             names = self._suggested(_plain(self.line, place, last))
             if len(names) == 1:
-                return Found(first, last, (("near", names[0]),), or_words=True)
+                return Found(first, last, (("near", names[0]),), or_words=True, name_from=place)
             if names:
-                return Found(
-                    first, last, self._as_typed(place, last), tuple((("near", name),) for name in names), as_typed=False
-                )
+                return Found(first, last, self._as_typed(place, last), tuple((("near", name),) for name in names))
         return Found(first, end, self._as_typed(place, end))
 
     def _as_typed(self, first: int, last: int):
@@ -148,7 +148,7 @@ class PlaceReader:
         for first in range(max(found.first - 3, 0), found.first):
             said = self.grammar.find("in", self.line, first)
             if said and self.grammar.past("the", self.line, said[1]) == found.first:
-                return replace(found, first=first)
+                return replace(found, first=first, name_from=found.first)
         return found
 
     def _is_street(self, found: Found) -> bool:
@@ -207,25 +207,48 @@ class PlaceReader:
             text = _plain(self.line, place, last)
             if len(text) < SHORTEST_NAME or (last > place + 1 and self._is_small(last - 1)):
                 continue
-            name = self._asked(text)
+            name = None if self._is_two(text) else self._asked(text)
             if name:
-                return self._with_county(Found(place, last, (("near", name),)))
+                found = self._with_county(Found(place, last, (("near", name),)))
+                return self._misspelt_longer(found, end) or found
+        return None
+
+    def _is_two(self, text: str) -> bool:
+        """`sudbury, suffolk` is one place; after any other comma something else begins."""
+        _town, comma, rest = text.partition(",")
+        return bool(comma) and not self._is_county(words_of(rest))
+
+    def _is_county(self, words: Sequence[str]) -> bool:
+        return bool(words) and (" ".join(words) in self.words.counties or self.grammar.has("county", *words))
+
+    def _misspelt_longer(self, found: Found, end: int) -> Found | None:
+        """`bury st edmonds` begins with a known place, and is more likely a longer one."""
+        begins = fold(found.means[0][1]) + " "
+        for last in range(end, found.last, -1):
+            names = self._suggested(_plain(self.line, found.first, last))
+            longer = [name for name in names if fold(name).startswith(begins)]
+            if longer:
+                return Found(found.first, last, (("near", longer[0]),), others=(found.means,))
         return None
 
     def _postcode_at(self, place: int, end: int) -> Found | None:
         """A whole postcode is one even where nobody knows it; its first part alone has to be known."""
-        for last in (place + 2, place + 1):
-            text = _plain(self.line, place, last) if last <= end else ""
+        for last in range(min(place + 3, end), place, -1):
+            text = _plain(self.line, place, last)
             whole = postcodes.tidy(text)
             if whole and not _LIKE_A_TIME.match(self.line.tokens[last - 1].word):
                 return Found(place, last, (("near", self._asked(whole) or whole),))
+            name = self._asked(text) if postcodes.outward(text) and not whole else None
+            if name:
+                begun = last < end and _BEGUN.match(self.line.word(last))
+                return Found(place, last + bool(begun), (("near", name),))
         return None
 
     def _with_county(self, found: Found) -> Found:
         """`sudbury suffolk`, also without the comma."""
         for last in (found.last + 2, found.last + 1):
             words = [self.line.word(place) for place in range(found.last, last)]
-            if all(words) and " ".join(words) in self.words.counties:
+            if all(words) and self._is_county(words):
                 town = _plain(self.line, found.first, found.last)
                 name = self._asked(f"{town}, {_plain(self.line, found.last, last)}")
                 if name:
@@ -234,6 +257,8 @@ class PlaceReader:
 
     def _with_longer_names(self, found: Found) -> Found:
         """`bury` is a place, and may be short for another: both are offered."""
+        if found.others:
+            return found
         text = fold(found.means[0][1])
         longer = [name for name in self._suggested(found.means[0][1]) if fold(name).startswith(text + " ")]
         return replace(found, others=tuple((("near", name),) for name in longer))

@@ -4,6 +4,7 @@ Places that follow `near` come first, then known places among words that mean no
 put right and everything else is read, the longest reading first. What is left may be a misspelt place.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +17,8 @@ from groups.rules.phrase_times import TimeReader
 from groups.rules.phrase_vocabulary import Words
 
 SMALL_ROLES = (
-    *("small", "near", "in", "at", "on", "of", "to", "the", "and", "every", "this", "within", "during", "around"),
-    *("after", "before", "between", "radius"),
+    *("meeting", "small", "praise", "near", "in", "at", "on", "of", "to", "the", "and", "every", "this"),
+    *("within", "during", "around", "radius", "after", "before", "between"),
 )
 """Parts of speech that say nothing where no reader needed them."""
 
@@ -50,7 +51,7 @@ class Reader:
         if not self._has_place():
             self._take_bare_places()
         self._put_mistakes_right()
-        self._take(self._scan())
+        self._take(list(self._with_other_meanings(self._scan())))
         if not self._has_place():
             self._take(self.places.unknown(ends))
         if not self._has_place():
@@ -111,7 +112,25 @@ class Reader:
         for place in filter(self.line.is_free, range(len(self.line))):
             meant = self.words.meant(self.line.tokens[place].word)
             if meant:
-                self.line.meant[place] = meant
+                self.line.meant[place], self.line.or_meant[place] = meant[0], meant[1:]
+
+    def _with_other_meanings(self, found: list[Found]) -> Iterator[Found]:
+        """`thuesday` is Thursday or Tuesday."""
+        for one in found:
+            others = [
+                other.means
+                for place in range(one.first, one.last)
+                for word in self.line.or_meant.get(place, ())
+                if (other := self._if_meant(one, place, word)) and other.means not in ((), one.means)
+            ]
+            yield replace(one, others=(*one.others, *dict.fromkeys(others)))
+
+    def _if_meant(self, one: Found, place: int, word: str) -> Found | None:
+        """What the same words say if one of them was meant differently."""
+        taken, self.line.meant[place] = self.line.meant[place], word
+        other = self._at(one.first)
+        self.line.meant[place] = taken
+        return other if other and other.last == one.last else None
 
     # --- Places without `near`
 
@@ -126,17 +145,20 @@ class Reader:
         self._take(places)
 
     def _one_of(self, places: list[Found]) -> list[Found]:
-        """Several places: the last one is taken, and all are offered."""
-        taken = places[-1]
-        rest = places[:-1]
-        others = tuple(one.means for one in rest if one.means != taken.means)
+        """Several places: the last one is taken (the first of `ipswich or felixstowe`), and all are offered."""
+        either = self.words.language.grammar.find("and", self.line, places[0].last)
+        taken = places[0] if either else places[-1]
+        same = [one for one in places if one.means == taken.means and one is not taken]
+        rest = [one for one in places if one.means != taken.means]
         also = tuple((one.first, one.last) for one in rest)
-        return [*(Found(*span) for span in also), replace(taken, others=(*taken.others, *others), also=also)]
+        others = tuple(dict.fromkeys(one.means for one in rest))
+        return [*same, *(Found(*span) for span in also), replace(taken, others=(*taken.others, *others), also=also)]
 
     # --- What nobody took
 
     def _take_the_rest(self) -> None:
         grammar = self.words.language.grammar
+        self.line.meant = {place: word for place, word in self.line.meant.items() if grammar.has("meeting", word)}
         place = 0
         while place < len(self.line):
             end = place + 1

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from groups.rules.choices import Audience, Kind
 from groups.rules.phrase_found import Found
-from groups.rules.phrase_times import earlier, later
+from groups.rules.phrase_times import earlier, half_a_day_later, later
 from groups.rules.phrase_vocabulary import Pair, Words
 
 FAMILY = ("kind", Kind.FAMILY.value)
@@ -73,4 +73,7 @@ def _one_span_of_time(found: list[Found]) -> list[Found]:
     since = later([*filter(None, [since]), *(said["from"] for said in timed if "until" not in said)])
     until = earlier([*filter(None, [until]), *(said["until"] for said in timed if "from" not in said)])
     agreed = {"from": since, "until": until}
+    if since and until and until < since < half_a_day_later(until):  # "after 6 before 9"
+        agreed["until"] = half_a_day_later(until)
+        found = [replace(one, others=()) if one.means == (("until", until),) else one for one in found]
     return [replace(one, means=tuple((name, agreed.get(name, value)) for name, value in one.means)) for one in found]

@@ -18,7 +18,7 @@ HALF_A_DAY = 12 * 60
 ALMOST = 30
 """How many minutes before and after `around 7` is."""
 
-_CLOCK = re.compile(r"^([0-9]{1,2})(?:[:.]?([0-5][0-9]))?(am|pm|a|p|h|hrs?)?$")
+_CLOCK = re.compile(r"^([0-9]{1,2})(?:[:.]?([0-5][0-9]))?(am|pm|h|hrs?)?$")
 _QUARTERS = {"00", "15", "30", "45"}
 _LATEST_SURE = 9
 """From this hour on, one said without am or pm may be of the morning or of the evening; below, it is the evening."""
@@ -58,7 +58,7 @@ class TimeReader:
         """`in the evenings`, `this morning`, `tuesday pm`."""
         this_one = self.grammar.find("this", line, first)
         place = this_one[1] if this_one else self.grammar.past("during", line, first)
-        said = self.grammar.find("part", line, place)
+        said = self.grammar.find("part", line, first) or self.grammar.find("part", line, place)
         if said is None and self._follows_a_day(line, first):
             said = self.grammar.find("part_after_day", line, first)
         if said is None:
@@ -167,7 +167,7 @@ class TimeReader:
         parted = ":" in word or "." in word
         if found[2] and not parted and found[2] not in _QUARTERS:
             return None  # 2026 is a year
-        half = {"a": "am", "p": "pm", "h": "24"}.get(mark[:1], "")
+        half = "24" if mark[:1] == "h" else mark
         if half in {"am", "pm"} and not 1 <= hour <= 12:
             return None
         if hour == 0 or hour > 12 or (found[1][0] == "0" and parted):
@@ -204,6 +204,11 @@ def earlier(clocks: Sequence[str]) -> str:
 def later(clocks: Sequence[str]) -> str:
     """The latest of some times; empty for none."""
     return max(clocks, default="")
+
+
+def half_a_day_later(clock: str) -> str:
+    """The same on a clock face: `21:00` for `09:00`."""
+    return written(_minutes(clock) + HALF_A_DAY)
 
 
 def spans(since: str, until: str) -> tuple[tuple[int, int], ...]:

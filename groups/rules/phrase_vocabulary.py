@@ -41,7 +41,10 @@ class Danger:
     unless: tuple[str, ...] = ()
 
 
-FORGIVEN = ("day", "month", "relative", "span", "feast", "part", "near", "within", "after", "before", "mi", "km")
+FORGIVEN = (
+    *("meeting", "day", "month", "relative", "span", "feast", "part"),
+    *("near", "within", "after", "before", "mi", "km"),
+)
 """The roles whose words are understood mistyped too; the smallest words are too like other words."""
 
 SHORTEST_FORGIVEN = 4
@@ -79,9 +82,9 @@ class Grammar:
         found = self.find(role, line, place)
         return found[1] if found else place
 
-    def has(self, role: str, word: str) -> bool:
-        """Whether a single word can play this part."""
-        return any(phrase == (word,) for phrase, _value in self._by_role.get(role, {}).get(word, ()))
+    def has(self, role: str, *words: str) -> bool:
+        """Whether these words, and no more, can play this part."""
+        return any(phrase == words for phrase, _value in self._by_role.get(role, {}).get(words[0], ()))
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,7 @@ class Language:
     sets: Mapping[str, Sequence[str]]
     needs: tuple[Need, ...]
     dangers: tuple[Danger, ...]
+    danger_sets: Mapping[str, Sequence[str]]
     not_programmes: frozenset[str] = frozenset()
     """Programmes whose names are everyday words for any group, so that nobody means them alone."""
     not_names: frozenset[str] = frozenset()
@@ -122,7 +126,7 @@ class Language:
         return KnownWords(set().union(*(says.words | unless.words for _, says, unless in self.danger_patterns)))
 
     def _patterns(self, says: Sequence[str]) -> Patterns:
-        return Patterns((slots_of(pattern, self.sets), None) for pattern in says)
+        return Patterns((slots_of(pattern, self.danger_sets), None) for pattern in says)
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,7 @@ class Words:
     names: Container[str] = frozenset()
     """Names of groups and meetings, folded (`rules.folding`): a phrase that is one is offered as that, too."""
     counties: Container[str] = frozenset()
-    """Counties and countries, folded, that can follow a town."""
+    """Counties and countries, folded, that can follow a town, besides those of the language."""
     bank_holidays: tuple[date, ...] = ()
 
     @cached_property
@@ -196,12 +200,12 @@ class Words:
         """Whether the site has the rows that the words lead to."""
         return all(pair[0] not in SETTLED_BY_SITE or pair in self.labels for pair in need.means)
 
-    def meant(self, word: str) -> str:
-        """What a word is a typing mistake for; empty where it is none."""
+    def meant(self, word: str) -> tuple[str, ...]:
+        """What a word may be a typing mistake for, each as likely; nothing where it is none."""
         spoken, own = self.language.vocabulary, self.vocabulary
         if any(word in words for words in (self.known, self.language.grammar.words, spoken, own)):
-            return ""
-        return next((meant for known in (own, spoken) for meant in known.like(word)), "")
+            return ()
+        return own.nearest(word) or spoken.nearest(word)
 
 
 def _spellings(name: str) -> list[tuple[str, ...]]:

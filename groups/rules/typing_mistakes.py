@@ -74,13 +74,20 @@ class KnownWords:
 
     def like(self, typed: str) -> tuple[str, ...]:
         """The words that may have been meant, the nearest first: the word itself where it is known."""
+        return tuple(word for _mistakes, word in self._counted(typed))
+
+    def nearest(self, typed: str) -> tuple[str, ...]:
+        """Those of them that take the fewest mistakes, by the alphabet."""
+        counted = self._counted(typed)
+        return tuple(word for mistakes, word in counted if mistakes == counted[0][0])
+
+    def _counted(self, typed: str) -> list[tuple[int, str]]:
         if typed in self.words:
-            return (typed,)
+            return [(0, typed)]
         if not SHORTEST <= len(typed) <= LONGEST or typed[0].isdigit():
-            return ()
+            return []
         near = {word for rest in _rests(typed, allowed(len(typed) + 2) or 1) for word in self._by_rest.get(rest, ())}
-        meant = [(distance(typed, word), word) for word in near if is_mistake_for(typed, word)]
-        return tuple(word for _distance, word in sorted(meant))
+        return sorted((distance(typed, word), word) for word in near if is_mistake_for(typed, word))
 
 
 def _rests(word: str, most: int) -> Iterator[str]:

@@ -35,18 +35,22 @@ class LabelledRow(Protocol):
     label: str
 
 
-@lru_cache
-def language(tag: str = "en") -> Language:
+def language(tag: str = WRITTEN[0]) -> Language:
     """The words of a language; the first that ships where there are none for it."""
-    tag = tag if tag in WRITTEN else WRITTEN[0]
+    return _language(tag if tag in WRITTEN else WRITTEN[0])
+
+
+@lru_cache
+def _language(tag: str) -> Language:
     needs, danger = _file("needs", tag), _file("danger", tag)
     return Language(
         grammar=Grammar(_file("grammar", tag)),
-        sets={**needs["sets"], **danger["sets"]},
+        sets=needs["sets"],
         needs=tuple(_need(row) for row in needs["needs"]),
         dangers=tuple(
             Danger(row["kind"], tuple(row["says"]), tuple(row.get("unless", ()))) for row in danger["dangers"]
         ),
+        danger_sets=danger["sets"],
         not_programmes=frozenset(needs["not_programmes"]),
         not_names=frozenset(needs["not_names"]),
         family_of=needs["family_of"],

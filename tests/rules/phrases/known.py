@@ -1,0 +1,47 @@
+"""What the phrases of the tests are read by: the shipped vocabulary, and the places of Suffolk with a few others."""
+
+import json
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+from groups.rules import postcodes
+from groups.rules.folding import fold
+from groups.rules.typing_mistakes import KnownWords
+from groups.search import needs
+
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+OTHER_PLACES = ("Bath", "Hope", "March", "Reading", "Bury", "Street")
+BANK_HOLIDAYS = (date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1), date(2027, 3, 26), date(2027, 3, 29))
+
+
+def rows_of(name):
+    return [SimpleNamespace(**row) for row in json.loads((FIXTURES / name).read_text(encoding="utf-8"))]
+
+
+WORDS = needs.words(
+    needs.language(),
+    programmes=rows_of("vocabularies/programmes.json"),
+    who=[tag for tag in rows_of("vocabularies/tags.json") if tag.family == "who"],
+    access=rows_of("vocabularies/access_features.json"),
+    known=frozenset({"quince", "tree", "serenity", "bury"}),
+    names=frozenset({"tuesday families", "next tide"}),
+    bank_holidays=BANK_HOLIDAYS,
+)
+PLACES = {fold(name): name for name in [*(row.name for row in rows_of("places/suffolk.json")), *OTHER_PLACES]}
+POSTCODES = ("IP12 1AA", "IP33 1AA")
+MISTYPED = KnownWords(PLACES)
+
+
+def find_place(text):
+    """The place of this name, also with a county after a comma, or this postcode or its first part."""
+    if postcodes.tidy(text) in POSTCODES:
+        return postcodes.tidy(text)
+    return PLACES.get(fold((postcodes.tidy(text) is None and postcodes.outward(text)) or text.partition(",")[0]))
+
+
+def suggest_place(text):
+    """Places of nearly this name, and those whose names begin with it."""
+    typed = fold(text)
+    longer = [name for key, name in PLACES.items() if key.startswith(f"{typed} ")]
+    return [PLACES[key] for key in MISTYPED.like(typed) if key != typed] + longer

@@ -1,0 +1,108 @@
+"""Phrases that speak of danger are heard, misspelt too; those that only sound like it are not."""
+
+from datetime import date
+from textwrap import dedent
+
+import pytest
+
+from groups.rules import phrase, phrase_danger
+from groups.rules.phrase_answer import Phrase, Understood
+from groups.rules.phrase_line import cut, tidied
+from tests.rules.phrases.danger import SEVERAL, SPOKEN
+from tests.rules.phrases.harmless import HARMLESS
+from tests.rules.phrases.known import WORDS, find_place
+
+pytestmark = pytest.mark.sqlite
+
+ENGLISH = WORDS.language
+TODAY = date(2026, 11, 23)
+
+
+def lines(text):
+    return dedent(text).strip().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [(kind, words) for kind, phrases in SPOKEN.items() for words in lines(phrases)]
+)
+def test_danger_is_heard(kind, words):
+    assert kind in phrase_danger.find(words, ENGLISH).kinds
+
+
+@pytest.mark.parametrize(("words", "kinds"), SEVERAL.items())
+def test_danger_of_several_kinds_is_told_with_the_most_urgent_first(words, kinds):
+    assert phrase_danger.find(words, ENGLISH).kinds == kinds
+
+
+@pytest.mark.parametrize("words", lines(HARMLESS))
+def test_what_only_sounds_like_danger_is_not_taken_for_it(words):
+    assert phrase_danger.find(words, ENGLISH).kinds == ()
+
+
+def slips(word):
+    """The word with one letter left out, doubled or swapped with the next; never the first."""
+    for place in range(1, len(word)):
+        yield word[:place] + word[place + 1 :]
+        yield word[: place + 1] + word[place:]
+        if place + 1 < len(word):
+            yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrase_with", "word"),
+    [
+        ("suicide", "{}", "suicide"),
+        ("suicide", "feeling {}", "suicidal"),
+        ("suicide", "kill {}", "myself"),
+        ("overdose", "{}", "overdose"),
+        ("overdose", "took too many {}", "tablets"),
+        ("overdose", "my friend is {}", "unconscious"),
+        ("overdose", "not {}", "breathing"),
+        ("seizure", "{}", "seizure"),
+        ("seizure", "{}", "convulsions"),
+        ("withdrawal", "{}", "withdrawal"),
+        ("withdrawal", "{} drinking and shaking", "stopped"),
+        ("withdrawal", "{}", "hallucinating"),
+        ("abuse", "{} of my husband", "frightened"),
+        ("abuse", "afraid of my {}", "husband"),
+        ("abuse", "{} partner", "violent"),
+        ("abuse", "{} abuse", "domestic"),
+        ("child", "{}", "childline"),
+        ("sudden-stop", "stop {} suddenly", "drinking"),
+        ("sudden-stop", "stop drinking {}", "suddenly"),
+    ],
+)
+def test_danger_is_heard_through_any_one_slip_in_a_long_word(kind, phrase_with, word):
+    missed = [slip for slip in slips(word) if kind not in phrase_danger.find(phrase_with.format(slip), ENGLISH).kinds]
+
+    assert missed == []
+
+
+@pytest.mark.parametrize(("kind", "words"), [(kind, lines(phrases)[0]) for kind, phrases in SPOKEN.items()])
+def test_danger_is_heard_among_other_words_and_late_in_a_long_text(kind, words):
+    for text in (f"aa ipswich tuesday {words} please help", "where can i go " * 50 + words):
+        assert kind in phrase_danger.find(text, ENGLISH).kinds
+
+
+@pytest.mark.parametrize("words", [words for phrases in SPOKEN.values() for words in lines(phrases)])
+def test_words_of_danger_never_become_part_of_the_search(words):
+    said = phrase.read(words, WORDS, find_place, today=TODAY)
+    line = cut(tidied(words, phrase.LONGEST))
+    spoken = [line[place].typed for place in sorted(phrase_danger.find(words, ENGLISH).places)]
+
+    rest = iter(said.passed_over.split())
+    assert all(word in rest for word in spoken)
+
+
+def test_danger_comes_before_whatever_else_is_understood():
+    assert phrase.read("i want to die aa ipswich tonight", WORDS, find_place, today=TODAY) == Phrase(
+        understood=(
+            Understood("programme", "alcoholics-anonymous", "aa", "AA"),
+            Understood("near", "Ipswich", "ipswich", "near Ipswich"),
+            Understood("day", "today", "tonight", "Today"),
+            Understood("time", "evening", "tonight", "Evening"),
+            Understood("time", "night", "tonight", "Night"),
+        ),
+        passed_over="i want to die",
+        danger=("suicide",),
+    )
