@@ -44,8 +44,9 @@ class Doubt:
 class Phrase:
     """What was understood, what is left over to be searched, and what was passed over.
 
-    `passed_over` are words that say nothing to search by ("a meeting for") and those that speak of danger. `near_me`
-    says that the visitor wants something near and did not say where: ask for the town.
+    `passed_over` are words that say nothing to search by ("a meeting for"), and those that speak of danger with all
+    that nobody understood beside them. `near_me` says that the visitor wants something near and did not say where:
+    ask for the town.
     """
 
     understood: tuple[Understood, ...] = ()

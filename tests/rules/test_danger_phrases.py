@@ -1,6 +1,5 @@
 """Phrases that speak of danger are heard, misspelt too; those that only sound like it are not."""
 
-from datetime import date
 from textwrap import dedent
 
 import pytest
@@ -10,12 +9,11 @@ from groups.rules.phrase_answer import Phrase, Understood
 from groups.rules.phrase_line import cut, tidied
 from tests.rules.phrases.danger import SEVERAL, SPOKEN
 from tests.rules.phrases.harmless import HARMLESS
-from tests.rules.phrases.known import WORDS, find_place
+from tests.rules.phrases.known import WORDS, read
 
 pytestmark = pytest.mark.sqlite
 
 ENGLISH = WORDS.language
-TODAY = date(2026, 11, 23)
 
 
 def lines(text):
@@ -86,7 +84,7 @@ def test_danger_is_heard_among_other_words_and_late_in_a_long_text(kind, words):
 
 @pytest.mark.parametrize("words", [words for phrases in SPOKEN.values() for words in lines(phrases)])
 def test_words_of_danger_never_become_part_of_the_search(words):
-    said = phrase.read(words, WORDS, find_place, today=TODAY)
+    said = read(words)
     line = cut(tidied(words, phrase.LONGEST))
     spoken = [line[place].typed for place in sorted(phrase_danger.find(words, ENGLISH).places)]
 
@@ -95,7 +93,7 @@ def test_words_of_danger_never_become_part_of_the_search(words):
 
 
 def test_danger_comes_before_whatever_else_is_understood():
-    assert phrase.read("i want to die aa ipswich tonight", WORDS, find_place, today=TODAY) == Phrase(
+    assert read("i want to die aa ipswich tonight") == Phrase(
         understood=(
             Understood("programme", "alcoholics-anonymous", "aa", "AA"),
             Understood("near", "Ipswich", "ipswich", "near Ipswich"),

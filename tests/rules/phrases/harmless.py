@@ -174,4 +174,9 @@ HARMLESS = """
     confusing timetable
     heart of suffolk
     attack the steps
+    within 10 kms of ipswich
+    5 kms from woodbridge
+    cut myself off from drinking friends
+    burning myself out at work
+    shoot myself in the foot
 """

@@ -1,16 +1,17 @@
-"""What the phrases of the tests are read by: the shipped vocabulary, and the places of Suffolk with a few others."""
+"""What the phrases of the tests are read by: the shipped words, the places of Suffolk with a few others, a Monday."""
 
 import json
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
-from groups.rules import postcodes
+from groups.rules import phrase, postcodes
 from groups.rules.folding import fold
 from groups.rules.typing_mistakes import KnownWords
 from groups.search import needs
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+MONDAY = date(2026, 11, 23)
 OTHER_PLACES = ("Bath", "Hope", "March", "Reading", "Bury", "Street")
 BANK_HOLIDAYS = (date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1), date(2027, 3, 26), date(2027, 3, 29))
 
@@ -45,3 +46,8 @@ def suggest_place(text):
     typed = fold(text)
     longer = [name for key, name in PLACES.items() if key.startswith(f"{typed} ")]
     return [PLACES[key] for key in MISTYPED.like(typed) if key != typed] + longer
+
+
+def read(words, *, today=MONDAY, vocabulary=WORDS):
+    """What the reader makes of a phrase."""
+    return phrase.read(words, vocabulary, find_place, today=today, suggest_place=suggest_place)

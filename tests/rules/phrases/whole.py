@@ -165,4 +165,11 @@ ROWS = [
     asks("soonest first", "sort=soonest"),
     asks("next meeting", "sort=soonest"),
     asks("what's next", "sort=soonest"),
+    asks("took an overdose", over="took an overdose", danger=("overdose",)),
+    asks(
+        "my friend is unconscious on the floor woodbridge",
+        "kind=family&near=Woodbridge",
+        over="is unconscious on the floor",
+        danger=("overdose",),
+    ),
 ]
