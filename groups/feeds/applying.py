@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.feeds.columns import batches, insert_rows, to_columns, update_rows
@@ -54,17 +54,6 @@ def apply(
         _same_revision(plan)
         if plan.writes:
             Site.objects.listings_changed()
-
-
-def refresh_statistics() -> None:
-    """Tell the database what its tables hold now: without this SQLite plans some searches two hundred times slower."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("PRAGMA analysis_limit = 1000")
-            cursor.execute("ANALYZE")
-        else:
-            tables = (model._meta.db_table for model in (Group, Venue, Meeting, MeetingTag, AccessAnswer, Confirmation))
-            cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 def _hold_feed(feed: Feed) -> None:

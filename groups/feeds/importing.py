@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from groups.exchange import READERS, recognise
 from groups.exchange.record import Format, MeetingRecord, Problem, Unreadable
-from groups.feeds.applying import ListingsMoved, Refused, apply, refresh_statistics
+from groups.feeds.applying import ListingsMoved, Refused, apply
 from groups.feeds.fetching import NotFetched
 from groups.feeds.plan import Plan
 from groups.feeds.planning import plan
 from groups.models import Feed, FeedRun
+from groups.models.statistics import refresh_statistics
 from groups.rules.choices import FeedFormat, RunOutcome
 
 MOST_ATTEMPTS = 3

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from groups.feeds.applying import refresh_statistics
 from groups.feeds.known import SYNTHETIC
 from groups.feeds.synthetic import MadeGroup, MadeMeeting, MadeVenue, Town, meetings, towns
 from groups.models import (
@@ -26,6 +25,7 @@ from groups.models import (
     Tag,
     Venue,
 )
+from groups.models.statistics import refresh_statistics
 from groups.rules.choices import AreaKind, Precision, Status
 
 BATCH = 2000

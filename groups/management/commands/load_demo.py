@@ -4,6 +4,7 @@ from django.core.management import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from groups.models.statistics import refresh_statistics
 from groups.upkeep import demonstration
 from groups.upkeep.places import load_gazetteer
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         loaded = demonstration.load(timezone.localdate())
         places = load_gazetteer()
+        refresh_statistics()
         self.stdout.write(
             f"Loaded {loaded.groups} groups and {loaded.meetings} meetings of the demonstration, and {places} places."
             " Take the listings away with clear_demo."
