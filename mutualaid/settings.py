@@ -117,6 +117,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a group with a hundred meetings is one f
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health/"]  # a load balancer asks from inside
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS  # so give the site a name of its own
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -132,10 +133,6 @@ SECURE_CSP = {  # Django 6's name and form for it, so that its own middleware ca
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
-SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # HSTS for other names under the same domain is for their owner to say
-    "security.W021",  # and so is the browsers' preload list, which is hard to leave
-]
 
 # Staff: nothing of theirs reaches a public page
 

@@ -91,7 +91,7 @@ def run(
         outcome = RunOutcome.REFUSED if isinstance(reason, Refused) else RunOutcome.FAILED
         _note(feed, made, outcome, started, clock(), why=str(reason))
         raise
-    except Exception as error:
+    except Exception as error:  # whatever it was, the run is on record; the error goes on up
         _note(feed, made, RunOutcome.FAILED, started, clock(), why=type(error).__name__)
         raise
     if made.writes and sum(made.counts.values()) >= _ENOUGH_FOR_STATISTICS:

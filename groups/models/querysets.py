@@ -10,7 +10,7 @@ from django.db.models.functions import ATan2, Coalesce, Concat, Cos, Greatest, L
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from groups.models.recurrence import Entry, Window
-from groups.models.windows import window_of
+from groups.models.windows import window_of, windows_of
 from groups.rules.choices import Answer, Approach, Attendance, Audience, Kind, Precision, Status, WhoMayCome, YesNo
 from groups.rules.criteria import Choice, MeetingSearch, Moment
 from groups.rules.freshness import earliest_within
@@ -27,23 +27,25 @@ class MeetingQuerySet(models.QuerySet):
 
     def matching(self, asked: MeetingSearch, *, at: Moment, freshness_months: int = 12):
         """All that a search asks, in the order it asks for; each row carries `entry`, `is_old`, and `km` where near."""
-        window = window_of(asked, at)
-        found = self.fitting(asked).expected(window).old_last(before=earliest_within(freshness_months, today=at.today))
+        windows = windows_of(asked, at)
+        found = (
+            self.fitting(asked).expected(*windows).old_last(before=earliest_within(freshness_months, today=at.today))
+        )
         if asked.near:
             found = found.near(asked.near.point, asked.km) if asked.km else found.with_distance(asked.near.point)
             found = found.annotate(near_is_about=Value(asked.near.about))
-        if asked.has_dates or asked.now:
+        if asked.has_dates or asked.only_now:
             return found.listed_or_back_later().filter(entry__isnull=False).in_order(asked, at)
         return found.listed_or_back_later().filter(_dated_or_to_ask(asked, at)).in_order(asked, at)
 
     def happening(self, asked: MeetingSearch, *, at: Moment):
         """The same without what is cancelled or has moved elsewhere, in no order: what counts are made of."""
-        window = replace(window_of(asked, at), only_what_happens=asked.has_dates or asked.now)
-        found = self.fitting(asked).listed_or_back_later().expected(window)
-        if asked.has_dates or asked.now:
-            found = found.filter(entry__isnull=False)
-        else:
-            found = found.filter(_dated_or_to_ask(asked, at))
+        dated = asked.has_dates or asked.only_now
+        windows = [
+            replace(window, only_what_happens=dated or window.only_what_happens) for window in windows_of(asked, at)
+        ]
+        found = self.fitting(asked).listed_or_back_later().expected(*windows)
+        found = found.filter(Q(entry__isnull=False) if dated else _dated_or_to_ask(asked, at))
         return found.near(asked.near.point, asked.km) if asked.near and asked.km else found
 
     def still_to_come_today(self, asked: MeetingSearch, *, at: Moment):
@@ -220,9 +222,10 @@ class MeetingQuerySet(models.QuerySet):
         lng = Case(When(_HIDDEN, then=F("venue__area__lng")), default=F("venue__lng"))
         return self.annotate(km=_km_from(point, lat, lng))
 
-    def expected(self, window: Window):
-        """Each row carrying `entry`: where in this window a list shows it (see `Entry`); NULL where nowhere."""
-        return self.annotate(entry=Entry(window))
+    def expected(self, *windows: Window):
+        """Each row carrying `entry`: where in the first window that has it a list shows it (see `Entry`), else NULL."""
+        first, *others = map(Entry, windows)
+        return self.annotate(entry=Coalesce(first, *others) if others else first)
 
     def old_last(self, *, before: date):
         """Each row carrying `is_old`: 1 where its last check, or its group's, was before this date, else 0."""

@@ -1,5 +1,6 @@
 """Which dates a search looks at."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,6 +11,13 @@ from groups.rules.criteria import STARTING_WITHIN, MeetingSearch, Moment
 
 DAYS_AHEAD = 35
 """How far a list looks for the next date: five weeks."""
+
+
+def windows_of(asked: MeetingSearch, at: Moment) -> tuple[Window, ...]:
+    """The windows of a search, any of which will do: `now` and another time of day are two, the sooner one first."""
+    if asked.now and asked.times:
+        return window_of(replace(asked, times=()), at), window_of(replace(asked, now=False), at)
+    return (window_of(asked, at),)
 
 
 def window_of(asked: MeetingSearch, at: Moment) -> Window:

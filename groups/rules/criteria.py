@@ -104,6 +104,11 @@ class MeetingSearch:
         return None if self.within is None else self.within * KM_IN[self.unit]
 
     @property
+    def only_now(self) -> bool:
+        """Whether it asks for what is on now and for no other time of day beside."""
+        return self.now and not self.times
+
+    @property
     def has_dates(self) -> bool:
         """Whether it asks for certain dates, so that each is shown truly for itself."""
         return self.on is not None or bool(self.dates and not self.days)

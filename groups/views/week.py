@@ -149,11 +149,11 @@ def _is_meant(meeting: Meeting, one: Occurrence, asked: MeetingSearch, at: Momen
         return False
     if asked.open_only and meeting.who != WhoMayCome.ANYONE and not meeting.open_weeks & weeks_of(one.day):
         return False
-    if asked.now and not (one.happens and one.starts <= at.now + timedelta(minutes=STARTING_WITHIN)):
-        return False
-    if asked.now and one.ends <= at.now:
-        return False
-    return not asked.spans or any(_is_within(meeting, one, *span) for span in asked.spans)
+    at_a_time = not asked.spans or any(_is_within(meeting, one, *span) for span in asked.spans)
+    if not asked.now:
+        return at_a_time
+    soon = one.happens and one.ends > at.now and one.starts <= at.now + timedelta(minutes=STARTING_WITHIN)
+    return (soon or at_a_time) if asked.times else (soon and at_a_time)
 
 
 def _is_within(meeting: Meeting, one: Occurrence, begin: int, end: int) -> bool:

@@ -145,6 +145,15 @@ def test_now_finds_what_is_under_way_or_starts_within_two_hours(client):
     assert found(client, time="now") == ["Under way", "Soon"]
 
 
+def test_now_beside_another_time_of_day_means_either(client):
+    named("Soon", weekday=0, starts_at=time(10))
+    named("Tomorrow morning", weekday=1, starts_at=time(10))
+    named("Wednesday evening", weekday=2, starts_at=time(19))
+
+    assert found(client, time=["now", "evening"]) == ["Soon", "Wednesday evening"]
+    assert client.get("/meetings/?time=now&time=evening").context["total"] == 2
+
+
 def test_near_shows_distances_and_counts_what_is_online_beside(client):
     make_place("Woodbridge", lat=52.0938, lng=1.3204)
     named("Far", venue=make_venue(lat=52.4, lng=1.3204))
