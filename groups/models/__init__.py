@@ -8,7 +8,9 @@ from groups.models.group import Group
 from groups.models.meeting import Meeting, MeetingTag
 from groups.models.old_slug import OldSlug
 from groups.models.place import Place, PlaceLoad
+from groups.models.posting import Posting, Term
 from groups.models.programme import Programme
+from groups.models.search_row import SearchRow
 from groups.models.site import Site
 from groups.models.venue import AccessAnswer, Venue
 from groups.models.vocabulary import AccessFeature, Code, Tag
@@ -29,8 +31,11 @@ __all__ = [
     "OldSlug",
     "Place",
     "PlaceLoad",
+    "Posting",
     "Programme",
+    "SearchRow",
     "Site",
     "Tag",
+    "Term",
     "Venue",
 ]

@@ -40,6 +40,9 @@ class Site(models.Model):
     colour_set = models.CharField(_("colours"), max_length=8, choices=ColourSet.choices, default=ColourSet.PINE)
     notice = models.CharField(_("notice on the home page"), max_length=300, blank=True)
     revision = models.PositiveBigIntegerField(_("revision of the listings"), default=1, editable=False)
+    indexed_as = models.PositiveSmallIntegerField(
+        _("form of the derived rows of search"), default=0, editable=False, help_text=_("0: not made yet.")
+    )
 
     objects = SiteQuerySet.as_manager()
 

@@ -21,6 +21,16 @@ class Venue(FromFeed):
     postcode = models.CharField(_("postcode"), max_length=12, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     area = models.ForeignKey("groups.Area", models.PROTECT, null=True, blank=True, verbose_name=_("area"))
+    area_worked_out = models.ForeignKey(
+        "groups.Area",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("area worked out from places"),
+    )
+    """Stands in for `area` where staff and feeds gave none."""
     lat = LatitudeField(_("latitude"), null=True, blank=True)
     lng = LongitudeField(_("longitude"), null=True, blank=True)
     precision = models.CharField(_("precision"), max_length=12, choices=Precision.choices, default=Precision.EXACT)

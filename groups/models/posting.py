@@ -1,0 +1,48 @@
+"""The words by which meetings are found. Derived: `groups/search/index.py` alone writes them."""
+
+from django.db import models
+from django.db.models.functions import Length, Ord
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.search_row import SearchRow
+from groups.rules import spelling
+
+
+class Term(models.Model):
+    """One word, folded, that stands in some listing."""
+
+    text = models.CharField(_("word"), max_length=60, unique=True)
+    spelled = models.GeneratedField(
+        expression=Ord("text") * models.Value(spelling.LENGTHS) + Length("text"),
+        output_field=models.IntegerField(),
+        db_persist=True,
+        verbose_name=_("first letter and length"),
+    )
+    """As `spelling.place_of` has it: which words a slip of the hand could have made of another."""
+
+    class Meta:
+        verbose_name = _("word of search")
+        verbose_name_plural = _("words of search")
+        indexes = [models.Index(fields=["spelled", "text"], name="term_by_spelling")]
+
+    def __str__(self):
+        return self.text
+
+
+class Posting(models.Model):
+    """That a word stands in a listing, and how much that weighs: a name more than a note."""
+
+    pk = models.CompositePrimaryKey("term_id", "row_id")
+    term = models.ForeignKey(Term, models.CASCADE, related_name="postings", db_index=False)
+    row = models.ForeignKey(SearchRow, models.CASCADE, related_name="postings", db_index=False)
+    weight = models.PositiveSmallIntegerField(_("weight"))
+
+    class Meta:
+        verbose_name = _("place of a word")
+        verbose_name_plural = _("places of words")
+        # Both ways: by the word to find, by the listing to put in order. Without the second, putting in order what has
+        # a common word took seconds.
+        indexes = [models.Index(fields=["row", "term", "weight"], name="posting_by_row")]
+
+    def __str__(self):
+        return f"{self.term_id} in {self.row_id}"
