@@ -1,0 +1,162 @@
+"""The fields of the search form: each judges the values of its own parameter and knows its choices."""
+
+from datetime import date
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.fields import minutes_of
+from groups.rules import languages
+from groups.rules.choices import Attendance
+from groups.rules.criteria import DISTANCES, distance_words
+from groups.rules.phrase_labels import WEEKS
+from groups.rules.reading import parse_time
+from groups.rules.words import WEEKS_OF_THE_MONTH
+from groups.search import places
+
+YEARS_AHEAD = 10
+MOST_LANGUAGES = 20
+"""Each is a condition of its own, and SQLite refuses some hundreds of them."""
+
+DAYS = [
+    ("today", _("Today")),
+    ("tomorrow", _("Tomorrow")),
+    ("mon", _("Monday")),
+    ("tue", _("Tuesday")),
+    ("wed", _("Wednesday")),
+    ("thu", _("Thursday")),
+    ("fri", _("Friday")),
+    ("sat", _("Saturday")),
+    ("sun", _("Sunday")),
+]
+TIMES = [
+    ("now", _("Now")),
+    ("morning", _("Morning")),
+    ("afternoon", _("Afternoon")),
+    ("evening", _("Evening")),
+    ("night", _("Late night")),
+]
+FOR = [("self", _("For me")), ("family", _("For someone close to me"))]
+WAYS_TO_ATTEND = [
+    (Attendance.IN_PERSON.value, _("In person")),
+    (Attendance.ONLINE.value, _("Online")),
+    (Attendance.HYBRID.value, _("Both at once")),
+]
+WEEKS_OFFERED = [(value, dict(WEEKS_OF_THE_MONTH)[bit]) for value, bit in WEEKS.items()]
+SORTS = [("soonest", _("Soonest")), ("nearest", _("Nearest")), ("name", _("Name"))]
+
+
+def distances():
+    """How far one may look, in the site’s unit."""
+    unit = settings.DISTANCE_UNIT
+    return [("", _("As far as needed")), *((str(number), distance_words(number, unit)) for number in DISTANCES)]
+
+
+def languages_offered():
+    """The languages that a filter names."""
+    return [(tag, languages.language_name(tag)) for tag in languages.OFFERED]
+
+
+class CountedLabel(str):
+    """What a choice is called, carrying how many results it would give as `found`."""
+
+    def __new__(cls, label, found: int):
+        counted = super().__new__(cls, label)
+        counted.found = found
+        return counted
+
+
+class AnyOf(forms.MultipleChoiceField):
+    """Several values, each judged alone: the known ones count, the others are left out and said."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        values = list(dict.fromkeys(one for one in value or () if one))
+        self.left_out = [one for one in values if not self.valid_value(one)]
+        return [one for one in values if self.valid_value(one)]
+
+
+class AnyLanguage(AnyOf):
+    """Language tags: those offered, and any other well-formed one that an address names; not too many of them."""
+
+    def clean(self, value):
+        known = super().clean(value)
+        self.left_out += known[MOST_LANGUAGES:]
+        return known[:MOST_LANGUAGES]
+
+    def valid_value(self, value):
+        return bool(languages.WELL_FORMED.fullmatch(value))
+
+
+class OneOf(forms.ChoiceField):
+    """One value, or none."""
+
+    default_error_messages = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
+
+
+class PlaceName(forms.CharField):
+    """A town or postcode, found; a failure keeps its choices as its cause."""
+
+    def clean(self, value):
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return places.find(typed)
+        except places.PlaceNotFound as error:
+            raise ValidationError(str(error)) from error
+
+
+class DatesInput(forms.DateInput):
+    """One date to choose; an address may name several."""
+
+    def value_from_datadict(self, data, files, name):
+        return [value for value in data.getlist(name) if value]
+
+    def format_value(self, value):
+        return super().format_value(value[0] if value else None)
+
+
+class RealDates(forms.DateField):
+    """Dates near enough to `today` to mean something: within ten years of it."""
+
+    default_error_messages = {"invalid": _("Enter a date such as 2026-11-24.")}
+
+    def __init__(self, *, today=date.min, **kwargs):
+        super().__init__(input_formats=["%Y-%m-%d"], widget=DatesInput(attrs={"type": "date"}), **kwargs)
+        self.today = today
+
+    def clean(self, value):
+        return sorted({day for day in map(super().clean, value or ()) if day})
+
+    def to_python(self, value):
+        day = super().to_python(value)
+        if day and abs(day.year - self.today.year) > YEARS_AHEAD:
+            raise ValidationError(_("Choose a date within ten years of today."))
+        return day
+
+
+class Clock(forms.CharField):
+    """A time of day, however it is written, as minutes since midnight."""
+
+    def clean(self, value):
+        typed = super().clean(value)
+        at = parse_time(typed) if typed else None
+        if typed and at is None:
+            raise ValidationError(_("Enter a time such as 7:30pm or 19:30."))
+        return None if at is None else minutes_of(at)
+
+
+class SearchForm(forms.Form):
+    """Says what was left out of a field beside that field, and keeps the rest of it."""
+
+    def clean(self):
+        for name, field in self.fields.items():
+            for unknown in getattr(field, "left_out", ())[:3]:
+                kept = self.cleaned_data.get(name)
+                self.add_error(name, _("“%(value)s” is not one of the choices.") % {"value": unknown[:40]})
+                self.cleaned_data[name] = kept
+        return self.cleaned_data
