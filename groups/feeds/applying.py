@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups.feeds.columns import batches, insert_rows, to_columns, update_rows
+from groups.feeds.columns import to_columns
 from groups.feeds.plan import Addition, Change, Part, Plan
 from groups.feeds.planning import LEFT, UPDATED, remembered
 from groups.models import (
@@ -22,6 +22,7 @@ from groups.models import (
     Tag,
     Venue,
 )
+from groups.models.bulk import batches, insert_rows, update_rows
 from groups.rules.choices import CheckedBy
 from groups.rules.schedule import EVERY_WEEK
 

@@ -14,11 +14,11 @@ from itertools import islice
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
-from groups.feeds.columns import insert_rows
 from groups.feeds.places.centres import Centres
 from groups.feeds.places.record import PlaceRecord, Row, Skipped
 from groups.feeds.places.within import Within
 from groups.models import Place, PlaceLoad
+from groups.models.bulk import insert_rows
 from groups.rules.choices import PlaceKind
 from groups.rules.folding import fold
 
