@@ -6,12 +6,12 @@ from django.conf import settings
 from django.db import transaction
 
 from guidance.models import Helpline
-from mutualaid.shipped import bring_in
+from mutualaid.shipped import Brought, bring_in
 
 HELPLINES = settings.ROOT / "fixtures" / "helplines.json"
 
 
 @transaction.atomic
-def bring_in_helplines() -> tuple[int, int]:
-    """Add the lines that are new, follow the untouched ones; return how many were added and changed."""
+def bring_in_helplines() -> Brought:
+    """Add the lines that are new, follow the untouched ones; return what was added and changed."""
     return bring_in(Helpline, json.loads(HELPLINES.read_text(encoding="utf-8")))

@@ -36,8 +36,8 @@ class Desk(admin.ModelAdmin):
     class Media:
         css = {"all": ["css/admin.css"]}
 
-    def changed(self) -> None:
-        """Called once in the transaction of every save, deletion and action."""
+    def changed(self, *records: models.Model) -> None:
+        """Called once in the transaction of every save, deletion and action, with what was saved."""
 
     def get_changelist(self, request, **kwargs):
         return JoinedList
@@ -55,7 +55,7 @@ class Desk(admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        self.changed()
+        self.changed(form.instance)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
@@ -124,7 +124,7 @@ class ShippedDesk(Desk):
     def return_to_shipped(self, request, queryset):
         with transaction.atomic():
             count = return_to_shipped(queryset)
-            self.changed()
+            self.changed(*queryset)
         said = ngettext("%(count)s row is as shipped again.", "%(count)s rows are as shipped again.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
 

@@ -5,6 +5,7 @@ release; one that differs was edited by staff, and stays.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +25,15 @@ class Shipped(models.Model):
         return [name for name, value in self.shipped.items() if getattr(self, name) != value]
 
 
-def bring_in(model: type[Shipped], rows: Iterable[Mapping], *, key: tuple[str, ...] = ("slug",)) -> tuple[int, int]:
-    """Add the rows that are new, bring the untouched fields of known ones up to date; return how many of each.
+class Brought(NamedTuple):
+    """The rows that a release added, and those that it changed."""
+
+    added: list[Shipped]
+    changed: list[Shipped]
+
+
+def bring_in(model: type[Shipped], rows: Iterable[Mapping], *, key: tuple[str, ...] = ("slug",)) -> Brought:
+    """Add the rows that are new, bring the untouched fields of known ones up to date; return both.
 
     `rows` hold plain JSON values by field name; `key` names the fields that tell which row is meant.
     """
@@ -40,7 +48,7 @@ def bring_in(model: type[Shipped], rows: Iterable[Mapping], *, key: tuple[str, .
     model._default_manager.bulk_create(added)
     for row in changed:
         row.save()
-    return len(added), len(changed)
+    return Brought(added, changed)
 
 
 def _without(values: Mapping, key: tuple[str, ...]) -> dict:

@@ -5,8 +5,14 @@ from itertools import count
 
 from groups.models import Area, Feed, Group, Meeting, MeetingException, Place, PlaceLoad, Programme, Tag, Venue
 from groups.rules.choices import ABOUT_ANYTHING, Approach, Attendance, Audience, PlaceKind, Status
+from groups.search import index
 
 _numbers = count(1)
+
+
+def reindexed(*records):
+    """After a test has changed listings past the doors: what search knows of these, or of all, is made anew."""
+    index.refresh(index.meetings_of(*records) if records else Meeting.objects.values_list("pk", flat=True))
 
 
 def make_area(name="Ipswich", **fields):
@@ -56,12 +62,16 @@ def make_meeting(**fields):
     if not fields.get("by_arrangement"):
         fields.setdefault("weekday", 0)
         fields.setdefault("starts_at", time(19, 30))
-    return Meeting.objects.create(**fields)
+    meeting = Meeting.objects.create(**fields)
+    index.refresh([meeting.pk])
+    return meeting
 
 
 def make_exception(meeting, kind, first, **fields):
     fields.setdefault("last", first)
-    return MeetingException.objects.create(meeting=meeting, kind=kind, first=first, **fields)
+    exception = MeetingException.objects.create(meeting=meeting, kind=kind, first=first, **fields)
+    index.refresh([meeting.pk])
+    return exception
 
 
 def make_tag(slug="women", **fields):

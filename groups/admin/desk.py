@@ -3,9 +3,9 @@
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import TextInput
 
-from groups.models import Site
 from groups.models.fields import ClockField
 from groups.rules.choices import Status
+from groups.search import index
 from groups.upkeep.slugs import keep_old_slug, new_slug
 from mutualaid.admin import Desk
 
@@ -35,10 +35,10 @@ class Autocompletes:
 
 
 class ListingDesk(Autocompletes, Desk):
-    """A desk at which every save changes what the public sees, and raises the revision of the listings."""
+    """A desk at which every save changes what the public sees: the index of search follows."""
 
-    def changed(self):
-        Site.objects.listings_changed()
+    def changed(self, *records):
+        index.changed(*records)
 
     def get_view_on_site_url(self, obj=None):
         """A draft has no page."""

@@ -25,6 +25,7 @@ from groups.models import (
 from groups.models.bulk import batches, insert_rows, update_rows
 from groups.rules.choices import CheckedBy
 from groups.rules.schedule import EVERY_WEEK
+from groups.search import index
 
 _REMEMBERED = ["address", "format", "programme", "area", "time_zone", "group_name_from", "answered_at"]
 """What of the feed itself a run writes: what it was told, for next time, and when it answered."""
@@ -51,9 +52,10 @@ def apply(
         _same_revision(plan)
         plan.feed.answered_at = now
         plan.feed.save(update_fields=_REMEMBERED if plan.feed.pk else None)
-        _Writing(plan, now, on_row).write()
+        touched = _Writing(plan, now, on_row).write()
         _same_revision(plan)
         if plan.writes:
+            index.refresh(touched)
             Site.objects.listings_changed()
 
 
@@ -78,11 +80,17 @@ class _Writing:
         self.features = dict(AccessFeature.objects.values_list("slug", "pk"))
         self.done = 0
 
-    def write(self) -> None:
+    def write(self) -> set[int]:
+        """Write all of it; return the numbers of the meetings that it changes, other sources' among them."""
         plan = self.plan
         venues = self._part(Venue, plan.venues)
         groups = self._part(Group, plan.groups)
-        self._part(Meeting, plan.meetings, groups=groups, venues=venues)
+        meetings = self._part(Meeting, plan.meetings, groups=groups, venues=venues)
+        written = {meetings[addition.key] for addition in plan.meetings.added}
+        written |= {change.pk for change in (*plan.meetings.changed, *plan.meetings.gone)}
+        return (
+            written | index.meetings_in(Group, _numbers(plan.groups)) | index.meetings_in(Venue, _numbers(plan.venues))
+        )
 
     def _part(self, model, part: Part, **references: dict[str, int]) -> dict[str, int]:
         """Write the records of one table; return the numbers of all by key."""
@@ -166,6 +174,11 @@ class _Writing:
         for word in words:
             slug, _equals, answer = word.partition("=")
             yield {"meeting_id": meeting, "feature_id": self.features[slug], "answer": answer}
+
+
+def _numbers(part: Part) -> set[int]:
+    """Of the records that are there already, those that a plan changes."""
+    return {change.pk for change in (*part.changed, *part.gone)}
 
 
 def _with_numbers(says, references: dict[str, dict[str, int]]):

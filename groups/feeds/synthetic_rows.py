@@ -27,6 +27,7 @@ from groups.models import (
 )
 from groups.models.statistics import refresh_statistics
 from groups.rules.choices import AreaKind, Precision, Status
+from groups.search import index
 
 BATCH = 2000
 NATIONS = {"england": "England", "wales": "Wales", "scotland": "Scotland", "northern-ireland": "Northern Ireland"}
@@ -82,6 +83,7 @@ class _Writing:
         MeetingTag.objects.bulk_create(self._tags(pairs))
         MeetingException.objects.bulk_create(_exceptions(pairs))
         Confirmation.objects.bulk_create(_checks(pairs))
+        index.refresh(pk for _meeting, pk in pairs)
 
     def _write_groups(self, batch: list[MadeMeeting]) -> dict[int, int]:
         """Numbers of the rows of a batch's groups; the last one before may go on in it."""

@@ -22,7 +22,7 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, object]])
     """Add rows, each with the same columns; what they leave out has the default of its field."""
     for batch in batches(rows):
         given = batch[0]
-        fields = [f for f in model._meta.concrete_fields if not (f.primary_key or f.generated)]
+        fields = [f for f in model._meta.concrete_fields if f.column and not (_made_by_itself(f, given) or f.generated)]
         rest = [_prepared(field)(field.get_default()) for field in fields if field.attname not in given]
         said = [field for field in fields if field.attname in given]
         prepare = [(field.attname, _prepared(field)) for field in said]
@@ -74,6 +74,10 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     left = iter(items)
     while batch := list(islice(left, BATCH)):
         yield batch
+
+
+def _made_by_itself(field: models.Field, given: Mapping[str, object]) -> bool:
+    return field.primary_key and field.attname not in given
 
 
 def _prepared(field: models.Field) -> Callable[[object], object]:

@@ -6,7 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from groups.models import Confirmation, Group, Meeting, Site
+from groups.models import Confirmation, Group, Meeting
+from groups.search import index
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def confirm(
     )
     _repeat(Group, groups, on=on, by=by)
     _repeat(Meeting, meetings, on=on, by=by)
-    Site.objects.listings_changed()
+    index.changed(*groups, *meetings)
     return len(groups) + len(meetings)
 
 

@@ -27,6 +27,7 @@ from groups.models import (
     Tag,
     Venue,
 )
+from groups.search import index
 from groups.upkeep import demonstration_files as files
 from groups.upkeep.confirming import confirm
 from groups.upkeep.demonstration_clearing import (
@@ -68,7 +69,7 @@ def load(today: date) -> Loaded:
     _store([(row, groups[row["key"]]) for row in rows] + of_meetings, today)
     for model in (Area, Venue, Group, Meeting):
         model.objects.filter(feed=feed).update(last_seen=make_aware(datetime.combine(today, time())))
-    Site.objects.listings_changed()
+    index.changed(*(record for model in (Area, Venue, Group, Meeting) for record in model.objects.filter(feed=feed)))
     return Loaded(len(groups), len(meetings))
 
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from groups.models import DEMONSTRATION, Area, Confirmation, Feed, Group, Meeting, OldSlug, Site, Venue
+from groups.search import index
 
 HOME_AREA = "suffolk"
 NOTHING_ON_THE_SITE = {"home_area_id": None, "area_covered": ""}
@@ -46,10 +47,12 @@ def clear() -> Cleared:
     _delete(_unused(Venue, feed))
     while _delete(_unused(Area, feed)):  # the parts of an area go before it
         pass
-    kept = sum(_make_real(model.objects.filter(feed=feed)) for model in (Group, Venue, Area))
+    kept = [record for model in (Group, Venue, Area) for record in model.objects.filter(feed=feed)]
+    for record in kept:
+        _make_real(record)
     feed.delete()
-    Site.objects.listings_changed()
-    return Cleared(groups, meetings, kept)
+    index.changed(*kept)
+    return Cleared(groups, meetings, len(kept))
 
 
 def forget_checks(feed: Feed) -> None:
@@ -97,5 +100,6 @@ def _forget_slugs(model: type[models.Model], gone: set[str]) -> None:
         old.delete()
 
 
-def _make_real(records: models.QuerySet) -> int:
-    return records.update(feed=None, feed_key="", feed_values={}, last_seen=None)
+def _make_real(record: models.Model) -> None:
+    record.feed, record.feed_key, record.feed_values, record.last_seen = None, "", {}, None
+    record.save(update_fields=["feed", "feed_key", "feed_values", "last_seen"])

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
-from groups.models import Group, Meeting, Site
+from groups.models import Group, Meeting
 from groups.rules.choices import Status
+from groups.search import index
 
 _STANDING = ("status", "paused_until", "status_reason")
 
@@ -17,28 +18,28 @@ def publish(listing: Group | Meeting) -> None:
     if isinstance(listing, Group):
         for meeting in listing.meetings.filter(status=Status.DRAFT):
             _stand(meeting, Status.LISTED)
-    Site.objects.listings_changed()
+    index.changed(listing)
 
 
 @transaction.atomic
 def pause(listing: Group | Meeting, *, until: date | None = None, reason: str = "") -> None:
     """Take it off the search up to and including `until`, or until told; its page stays and says so."""
     _stand(listing, Status.PAUSED, until=until, reason=reason)
-    Site.objects.listings_changed()
+    index.changed(listing)
 
 
 @transaction.atomic
 def close(listing: Group | Meeting, *, reason: str) -> None:
     """Take it off the search for good but keep its page, which says that it closed and why."""
     _stand(listing, Status.CLOSED, reason=reason)
-    Site.objects.listings_changed()
+    index.changed(listing)
 
 
 @transaction.atomic
 def reopen(listing: Group | Meeting) -> None:
     """List again what was paused or closed; a group's own meetings stand as they stood."""
     _stand(listing, Status.LISTED)
-    Site.objects.listings_changed()
+    index.changed(listing)
 
 
 def _stand(listing: Group | Meeting, status: str, *, until: date | None = None, reason: str = "") -> None:

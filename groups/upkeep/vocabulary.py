@@ -5,17 +5,18 @@ import json
 from django.conf import settings
 from django.db import transaction
 
-from groups.models import AccessFeature, Code, Programme, Site, Tag
+from groups.models import AccessFeature, Code, Programme, Tag
 from groups.rules.choices import ABOUT_ANYTHING, ABOUT_BY_SLUG
-from mutualaid.shipped import bring_in
+from groups.search import index
+from mutualaid.shipped import Brought, bring_in
 
 FOLDER = settings.ROOT / "fixtures" / "vocabularies"
 ANYTHING = "any"
 
 
 @transaction.atomic
-def bring_in_vocabularies() -> dict[str, tuple[int, int]]:
-    """Add what is new and follow what staff left untouched: how many were added and changed, by name."""
+def bring_in_vocabularies() -> dict[str, Brought]:
+    """Add what is new and follow what staff left untouched: what was added and changed, by name."""
     brought = {
         "programmes": bring_in(Programme, [row | {"about": about_mask(row["about"])} for row in rows_of("programmes")]),
         "tags": bring_in(Tag, rows_of("tags")),
@@ -23,7 +24,7 @@ def bring_in_vocabularies() -> dict[str, tuple[int, int]]:
         "codes": bring_in(Code, rows_of("codes"), key=("scheme", "fellowship", "code")),
     }
     if any(added or changed for added, changed in brought.values()):
-        Site.objects.listings_changed()  # listings show these words
+        index.changed(*(row for _added, changed in brought.values() for row in changed))  # listings show these words
     return brought
 
 

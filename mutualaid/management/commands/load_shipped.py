@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.models import Site
+from groups.search import index
 from groups.upkeep.vocabulary import bring_in_vocabularies
 from guidance.shipping import bring_in_helplines
 
@@ -19,8 +20,12 @@ class Command(BaseCommand):
     def handle(self, **options):
         make_site()
         brought = {**bring_in_vocabularies(), "helplines": bring_in_helplines()}
+        if not index.is_current():
+            index.rebuild()
         counts = [
-            f"{name} {new} added, {changed} changed" for name, (new, changed) in brought.items() if new or changed
+            f"{name} {len(new)} added, {len(changed)} changed"
+            for name, (new, changed) in brought.items()
+            if new or changed
         ]
         self.stdout.write(f"Shipped with this release: {'; '.join(counts) or 'nothing that is not here already'}.")
 

@@ -1,0 +1,94 @@
+"""The derived rows of search: refresh those of these listings, rebuild all. Nothing else writes them.
+
+Every way of changing a listing calls `changed` (or, in bulk, `refresh`) in its own transaction.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+
+from django.db import models, transaction
+
+from groups.models import (
+    AccessFeature,
+    Area,
+    Group,
+    Meeting,
+    Posting,
+    Programme,
+    SearchRow,
+    Site,
+    Tag,
+    Term,
+    Venue,
+)
+from groups.models.bulk import batches, insert_rows
+from groups.search import index_rows
+
+FORM = 1
+"""Raised with every change of what a derived row holds: a site whose rows are of another form is rebuilt."""
+
+_STANDS_IN = {
+    Meeting: ("pk",),
+    Group: ("group",),
+    Venue: ("venue",),
+    Programme: ("group__programme",),
+    Area: ("venue__area", "venue__area_worked_out", "group__area"),
+    Tag: ("meeting_tags__tag",),
+    AccessFeature: ("access_answers__feature", "venue__access_answers__feature"),
+}
+"""How a meeting reaches what its derived row is made from."""
+
+
+def changed(*records: models.Model) -> None:
+    """These have changed, been added or gone: refresh every listing that they stand in, and raise the revision."""
+    refresh(meetings_of(*records))
+    Site.objects.listings_changed()
+
+
+def meetings_of(*records: models.Model) -> set[int]:
+    """The numbers of the meetings in which these records stand."""
+    found: set[int] = set()
+    for model in {type(record) for record in records}:
+        found |= meetings_in(model, {record.pk for record in records if type(record) is model and record.pk})
+    return found
+
+
+def meetings_in(model: type[models.Model], keys: Collection[int]) -> set[int]:
+    """The numbers of the meetings in which the records of these keys stand. A query for each way in."""
+    found: set[int] = set()
+    for path in _STANDS_IN.get(model, ()):
+        for some in batches(keys):
+            found.update(Meeting.objects.filter(**{f"{path}__in": some}).values_list("pk", flat=True))
+    return found
+
+
+@transaction.atomic
+def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _done: None) -> None:
+    """Write the derived rows of these meetings anew, a thousand at a time; those no search may find lose theirs."""
+    done = 0
+    for keys in batches(sorted(set(meetings))):
+        _wipe(Posting.objects.filter(row__in=keys))
+        _wipe(SearchRow.objects.filter(pk__in=keys))
+        insert_rows(SearchRow, (index_rows.row_of(one) for one in index_rows.read(keys)))
+        done += len(keys)
+        on_row(done)
+
+
+@transaction.atomic
+def rebuild(*, on_row: Callable[[int], None] = lambda _done: None) -> int:
+    """Write all of them anew; return how many meetings can be found."""
+    for model in (Posting, Term, SearchRow):
+        _wipe(model.objects.all())
+    refresh(Meeting.objects.order_by("pk").values_list("pk", flat=True), on_row=on_row)
+    Site.objects.filter(pk=1).update(indexed_as=FORM)
+    Site.objects.listings_changed()
+    return SearchRow.objects.count()
+
+
+def is_current() -> bool:
+    """Whether the derived rows are of the form that this release reads."""
+    return not Site.objects.filter(pk=1).exclude(indexed_as=FORM).exists()
+
+
+def _wipe(rows: models.QuerySet) -> None:
+    """Delete them in one statement; what hangs on them has gone before."""
+    rows._raw_delete(rows.db)
