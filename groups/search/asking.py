@@ -32,12 +32,23 @@ class Asked:
 
 def read(address: QueryDict, *, known: Vocabulary, today: date) -> Asked:
     """The address with its `q` understood. A few queries where something was typed, none otherwise."""
+    address = _with_one_place(address)
     words = address.get("q", "").strip()
     if not words:
         return Asked(address)
     named = places.known(phrase.place_texts(words))
     said = phrase.read(words, known.spoken, named.get, today=today, suggest_place=settlements.guesses)
     return _together(address, said)
+
+
+def _with_one_place(address: QueryDict) -> QueryDict:
+    """The place typed last: the form sends a point that was chosen along with the box, which may be empty."""
+    given = address.getlist("near")
+    if len(given) < 2:
+        return address
+    address = address.copy()
+    address["near"] = next((one for one in reversed(given) if one.strip()), "")
+    return address
 
 
 def _together(address: QueryDict, said: Phrase) -> Asked:

@@ -15,7 +15,7 @@ from groups.rules.geo import Point
 from groups.search import postal, settlements
 from groups.search.not_found import NearlyThat, PlaceNotFound, SeveralPlaces, next_best
 
-__all__ = ["NearlyThat", "PlaceNotFound", "SeveralPlaces", "find", "known"]
+__all__ = ["NearlyThat", "PlaceNotFound", "SeveralPlaces", "find", "is_point", "known"]
 
 _COORDINATES = re.compile(r"^\s*(-?\d{1,2}(?:\.\d{1,10})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*$")
 
@@ -50,6 +50,11 @@ def known(texts: Collection[str]) -> dict[str, str]:
         if name or whole:
             found[text] = whole or name
     return found
+
+
+def is_point(text: str) -> bool:
+    """Whether the words are a point on the map, which no page repeats as such."""
+    return bool(_COORDINATES.match(text))
 
 
 def _coordinates(text: str) -> Near | None:

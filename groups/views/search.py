@@ -19,9 +19,10 @@ from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.languages import language_name
 from groups.rules.reading import parse_time
 from groups.rules.words import clock, day_title, long_date
-from groups.search import asking, finding
+from groups.search import asking, finding, places
 from groups.search.facets import Facets
 from groups.search.filters import MeetingFilter
+from groups.views import box
 from groups.views.cards import Row, row_of
 from groups.views.links import SearchLinks
 from groups.views.mapping import drawn, may_show_tiles
@@ -53,7 +54,7 @@ def meeting_list(request):
     search = MeetingFilter(typed.parameters, vocabulary=vocabulary_of(request), at=at)
     links = SearchLinks(typed.parameters)
     context = {"form": search.form, "errors": errors(search), "chips": chips(search, links)}
-    context |= understood(typed, links)
+    context |= understood(typed, links) | {"box": box.held(search, links)}
     context["noindex"] = typed.was_typed or links.has("near", "plan")
     view = VIEWS.get(request.GET.get("view"), VIEWS["list"])
     context |= {"view": view.slug, "views": view_links(view, links)}
@@ -181,7 +182,9 @@ def chips(search: MeetingFilter, links: SearchLinks) -> list[dict]:
 
 def _chip_label(name: str, value: str, labels: dict, search: MeetingFilter) -> str:
     if name == "near":
-        return _("near %(place)s") % {"place": value}
+        return _("near %(place)s") % {
+            "place": search.wanted.near.name if places.is_point(value) and search.wanted.near else value
+        }
     if name == "within":
         return _("within %(distance)s") % {"distance": labels.get(value, value)}
     if name == "date":

@@ -1,0 +1,12 @@
+"""What the search box of the results page holds."""
+
+from groups.search import places
+from groups.search.filters import MeetingFilter
+from groups.views.links import SearchLinks
+
+
+def held(search: MeetingFilter, links: SearchLinks) -> dict[str, str]:
+    """The `place` as typed, or the `point` that stands in for it: a box full of numbers would help nobody."""
+    near = next(iter(links.values("near")), "")
+    is_chosen = places.is_point(near) and not search.place_failed
+    return {"place": "", "point": near} if is_chosen else {"place": near, "point": ""}
