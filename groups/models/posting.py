@@ -1,11 +1,36 @@
 """The words by which meetings are found. Derived: `groups/search/index.py` alone writes them."""
 
+from collections.abc import Collection
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Ord
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.search_row import SearchRow
 from groups.rules import spelling
+
+
+class TermQuerySet(models.QuerySet):
+    """Questions about the words of the listings."""
+
+    def in_listings(self, *, at_least: int = 0):
+        """Without those that no listing has any more; or only those that weigh so much in one at least."""
+        places = Posting.objects.filter(term=OuterRef("pk"))
+        return self.filter(Exists(places.filter(weight__gte=at_least) if at_least else places))
+
+    def keys_of(self, texts: Collection[str]) -> dict[str, int]:
+        """The keys of those of these words that some listing has. One query."""
+        return dict(self.in_listings().filter(text__in=texts).values_list("text", "pk"))
+
+    def spelled_about_like(self, words: Collection[str], texts: Collection[str]) -> dict[str, int]:
+        """What these words may be typing mistakes for, or the beginning of; and these texts themselves. One query."""
+        near = Q(text__in=texts)
+        for word in words:
+            near |= Q(spelled__range=spelling.range_of_longer(word), text__startswith=word)
+            for span in spelling.ranges_of_words(word):
+                near |= Q(spelled__range=span)
+        return dict(self.in_listings().filter(near).values_list("text", "pk"))
 
 
 class Term(models.Model):
@@ -19,6 +44,8 @@ class Term(models.Model):
         verbose_name=_("first letter and length"),
     )
     """As `spelling.place_of` has it: which words a slip of the hand could have made of another."""
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("word of search")

@@ -19,9 +19,18 @@ def place_of(key: str) -> int:
 def ranges(key: str) -> list[tuple[int, int]]:
     """Where by `place_of` those names stand that `key` may be meant for. The second letter may have come first."""
     slips = allowed(len(key))
-    shortest = max(1, len(key) - slips)
+    return _between(key, len(key) - slips, len(key) + slips)
+
+
+def ranges_of_words(key: str) -> list[tuple[int, int]]:
+    """The same for single words, as `typing_mistakes.is_mistake_for` forgives them: by the length of what was meant."""
+    fewer, more = max(1, allowed(len(key) - 2)), max(1, allowed(len(key) + 2))
+    return _between(key, len(key) - fewer, len(key) + more)
+
+
+def _between(key: str, shortest: int, longest: int) -> list[tuple[int, int]]:
     firsts = dict.fromkeys(letter for letter in key[:2] if letter != " ")
-    return [(ord(one) * LENGTHS + shortest, ord(one) * LENGTHS + len(key) + slips) for one in firsts]
+    return [(ord(one) * LENGTHS + max(1, shortest), ord(one) * LENGTHS + longest) for one in firsts]
 
 
 def range_of_longer(key: str) -> tuple[int, int]:

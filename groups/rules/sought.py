@@ -1,0 +1,25 @@
+"""What a visitor's words came to among the words of the listings: one frozen value beside the words themselves."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Instead:
+    """A word that no listing has, and those that are looked for in its place.
+
+    They nearly are the word, or, where `begin` is set, begin with it.
+    """
+
+    typed: str
+    words: tuple[str, ...]
+    begin: bool = False
+
+
+@dataclass(frozen=True)
+class Sought:
+    """The keys of the terms to find: of each of the sets a listing has to have one. An empty set finds nothing."""
+
+    terms: tuple[frozenset[int], ...] = ()
+    instead: tuple[Instead, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """The words that no listing has, nor one like them."""
