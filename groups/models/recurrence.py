@@ -18,7 +18,7 @@ from django.db.models import Expression, F, IntegerField
 from groups.models.exception import MeetingException
 from groups.models.zone_clocks import ZoneClocks, quoted
 from groups.rules.choices import BankHolidays, ExceptionKind, WhoMayCome
-from groups.rules.schedule import ASSUMED_MINUTES, EVERY_MONTH, EVERY_WEEK, month_of, week_number, weeks_of
+from groups.rules.schedule import ASSUMED_MINUTES, month_of, week_number, weeks_of
 
 NEVER = 1_000_000_000
 """Later than any key: what a missing date counts as while the least is sought."""
@@ -55,13 +55,13 @@ class Entry(Expression):
     """The key of the date under which a list of this window shows a meeting; NULL where it has none in it."""
 
     _COLUMNS = (
-        "pk", "by_arrangement", "weekday", "weeks", "interval", "phase", "months", "first", "last", "starts_at",
-        "minutes", "drop_in", "time_zone", "paused_until", "group__paused_until",
+        "meeting", "by_arrangement", "weekday", "weeks", "interval", "phase", "months", "begins", "ends", "back",
+        "starts_at", "minutes", "drop_in", "time_zone", "is_plain", "has_exceptions",
     )  # fmt: skip
     _OPEN_COLUMNS = ("who", "open_weeks")
-    _HOLIDAY_COLUMNS = ("bank_holidays", "venue__area__nation", "group__area__nation")
+    _HOLIDAY_COLUMNS = ("bank_holidays", "nation")
 
-    def __init__(self, window: Window):
+    def __init__(self, window: Window, to_row: str = ""):
         super().__init__(output_field=IntegerField())
         self.window = window
         self._names = (
@@ -69,7 +69,7 @@ class Entry(Expression):
             + (self._HOLIDAY_COLUMNS if any(window.nations_off.values()) else ())
             + (self._OPEN_COLUMNS if window.open_only else ())
         )
-        self._columns = [F(name) for name in self._names]
+        self._columns = [F(f"{to_row}{name}") for name in self._names]
 
     def get_source_expressions(self):
         return self._columns
@@ -118,24 +118,28 @@ class _Writer:
             days.setdefault(self.window.day(offset).weekday(), []).append(offset)
         plain = " ".join(f"WHEN {day} THEN CASE {self._plain(offsets)} END" for day, offsets in days.items())
         limited = " ".join(f"WHEN {day} THEN CASE {self._limited(offsets)} END" for day, offsets in days.items())
-        weekday = self.of["weekday"]
+        weekday, starts_at = self.of["weekday"], self.of["starts_at"]
         return (
             f"CASE WHEN {self.of['by_arrangement']} THEN NULL "
-            f"WHEN {self._is_unlimited()} THEN {self.of['starts_at']} + CASE {weekday} {plain} END "
-            f"ELSE {self.of['starts_at']} + CASE {weekday} {limited} END END"
+            f"WHEN {self.of['is_plain']} AND NOT {self.of['has_exceptions']}"
+            f" THEN {starts_at} + CASE {weekday} {plain} END"
+            f" ELSE {starts_at} + CASE {weekday} {limited} END END"
         )
 
     def _plain(self, offsets: list[int]) -> str:
-        """The dates of a meeting that is weekly without limits: its first three will do, unless dates may not count."""
-        may_be_left_out = self.window.only_what_happens or self.window.open_only
-        shown = offsets if may_be_left_out else offsets[:3]
-        return " ".join(self._when(offset, self._happens(self.window.day(offset))) for offset in shown)
+        """The dates of a meeting that is weekly without limits or exceptions: its first few, unless they may not count.
+
+        What a bank holiday puts off by a week falls on its own next date.
+        """
+        off = sum(bool(self.window.nations_off.get(self.window.day(offset))) for offset in offsets)
+        shown = offsets if self.window.open_only else offsets[: 3 + off]
+        return " ".join(self._when(offset, self._not_off(self.window.day(offset))) for offset in shown)
 
     def _limited(self, offsets: list[int]) -> str:
         whens = []
         for offset in offsets:
             day = self.window.day(offset)
-            named = _all(self._rule_names(day), self._not_paused(f"'{day}'"))
+            named = _all(self._rule_names(day), self._not_paused(day))
             whens.append(self._when(offset, _all(named, self._happens(day))))
             later = self._week_later(day)
             if later:
@@ -147,41 +151,30 @@ class _Writer:
         tests = _all(test, self._counts(offset, starts_at)) or "1 = 1"
         return f"WHEN {tests} THEN {self.clocks.key(offset, starts_at)}"
 
-    def _is_unlimited(self) -> str:
-        """Whether it is weekly without end: what a bank holiday puts off by a week falls on its own next date."""
-        of = self.of
-        tests = [
-            f"{of['weeks']} = {EVERY_WEEK}",
-            f"{of['interval']} = 1",
-            f"{of['months']} = {EVERY_MONTH}",
-            f"{of['first']} IS NULL",
-            f"{of['last']} IS NULL",
-            f"{of['paused_until']} IS NULL",
-            f"{of['group__paused_until']} IS NULL",
-        ]
-        return _all(*tests)
-
     def _rule_names(self, day: date) -> str:
         of = self.of
         return _all(
             f"({of['weeks']} & {weeks_of(day)}) > 0",
             f"({of['months']} & {month_of(day)}) > 0",
             f"({week_number(day)} %% {of['interval']}) = {of['phase']}",
-            f"({of['first']} IS NULL OR {of['first']} <= '{day}')",
-            f"({of['last']} IS NULL OR {of['last']} >= '{day}')",
+            f"{of['begins']} <= {day.toordinal()}",
+            f"{of['ends']} >= {day.toordinal()}",
         )
 
-    def _not_paused(self, day: str) -> str:
-        ends = (self.of["paused_until"], self.of["group__paused_until"])
-        return _all(*(f"({end} IS NULL OR {end} < {day})" for end in ends))
+    def _not_paused(self, day: date) -> str:
+        return f"{self.of['back']} <= {day.toordinal()}"
 
     def _happens(self, day: date) -> str:
         if not self.window.only_what_happens:
             return ""
-        off = self._off_on(day)
+        return _all(f"NOT {self._covered(day, cancelled_or_moved=True)}", self._not_off(day, unless=self._covered(day)))
+
+    def _not_off(self, day: date, *, unless: str = "") -> str:
+        """That no bank holiday keeps it from meeting on this date, where that is asked; `unless` staff said of it."""
+        off = self._off_on(day) if self.window.only_what_happens else ""
         answers = f"('{BankHolidays.NO_MEETING.value}', '{BankHolidays.WEEK_LATER.value}')"
-        holiday = f"NOT ({off} AND {self.of['bank_holidays']} IN {answers} AND NOT {self._covered(day)})" if off else ""
-        return _all(f"NOT {self._covered(day, cancelled_or_moved=True)}", holiday)
+        said = f" AND NOT {unless}" if unless else ""
+        return f"NOT ({off} AND {self.of['bank_holidays']} IN {answers}{said})" if off else ""
 
     def _covered(self, day: date, *, cancelled_or_moved: bool = False) -> str:
         gone = (
@@ -190,16 +183,16 @@ class _Writer:
             else ""
         )
         return (
-            f"EXISTS (SELECT 1 FROM {self.exceptions} e WHERE e.meeting_id = {self.of['pk']}"
-            f" AND e.kind <> '{ExceptionKind.EXTRA.value}' AND e.first <= '{day}' AND e.last >= '{day}'{gone})"
+            f"({self.of['has_exceptions']} AND EXISTS (SELECT 1 FROM {self.exceptions} e"
+            f" WHERE e.meeting_id = {self.of['meeting']}"
+            f" AND e.kind <> '{ExceptionKind.EXTRA.value}' AND e.first <= '{day}' AND e.last >= '{day}'{gone}))"
         )
 
     def _off_on(self, day: date) -> str:
         nations = self.window.nations_off.get(day)
         if not nations:
             return ""
-        venue, group = self.of["venue__area__nation"], self.of["group__area__nation"]
-        return f"COALESCE(NULLIF({venue}, ''), {group}, '') IN ({quoted(sorted(nations))})"
+        return f"{self.of['nation']} IN ({quoted(sorted(nations))})"
 
     def _week_later(self, day: date) -> str:
         """The date a bank holiday put off by a week, where the rule does not name it by itself."""
@@ -208,7 +201,7 @@ class _Writer:
         if not off:
             return ""
         answer = f"{self.of['bank_holidays']} = '{BankHolidays.WEEK_LATER.value}'"
-        not_paused = self._not_paused(f"'{day}'")
+        not_paused = self._not_paused(day)
         put_off = _all(self._rule_names(before), f"NOT {self._covered(before)}")
         return _all(answer, off, put_off, not_paused, f"NOT ({self._rule_names(day)})")
 
@@ -217,14 +210,14 @@ class _Writer:
         starts_at = f"COALESCE(e.starts_at, {self.of['starts_at']})"
         whens = []
         for offset in self.window.offsets:
-            on_the_day = f"e.arrives_on = '{self.window.day(offset)}'"
-            tests = _all(on_the_day, self._counts(offset, starts_at))
+            day = self.window.day(offset)
+            tests = _all(f"e.arrives_on = '{day}'", self._not_paused(day), self._counts(offset, starts_at))
             whens.append(f"WHEN {tests} THEN {self.clocks.key(offset, starts_at)}")
         first, last = (self.window.day(offset) for offset in (min(self.window.offsets), max(self.window.offsets)))
         return (
-            f"(SELECT MIN({starts_at} + CASE {' '.join(whens)} END) FROM {self.exceptions} e"
-            f" WHERE e.meeting_id = {self.of['pk']}"
-            f" AND e.arrives_on BETWEEN '{first}' AND '{last}' AND {self._not_paused('e.arrives_on')})"
+            f"CASE WHEN {self.of['has_exceptions']} THEN"
+            f" (SELECT MIN({starts_at} + CASE {' '.join(whens)} END) FROM {self.exceptions} e"
+            f" WHERE e.meeting_id = {self.of['meeting']} AND e.arrives_on BETWEEN '{first}' AND '{last}') END"
         )
 
     def _counts(self, offset: int, starts_at: str) -> str:

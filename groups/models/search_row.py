@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.meeting import Meeting
+from groups.models.row_questions import RowQuestions
 from groups.rules.choices import About, Attendance, BankHolidays, WhoMayCome
 from groups.rules.search_row import AUDIENCES, KINDS
 
@@ -56,6 +57,8 @@ class SearchRow(models.Model):
     begins = models.PositiveIntegerField(_("first day"))
     ends = models.PositiveIntegerField(_("last day"))
     back = models.PositiveIntegerField(_("first day after a pause"))
+
+    objects = RowQuestions.as_manager()
 
     class Meta:
         verbose_name = _("row of search")

@@ -32,7 +32,7 @@ def window_of(asked: MeetingSearch, at: Moment) -> Window:
         today=at.today,
         site_zone=at.zone,
         offsets=offsets,
-        now=None if asked.has_dates and not asked.now else at.now,
+        now=None if asked.has_dates and not asked.now else at.minute,
         starting_within=STARTING_WITHIN if asked.now else None,
         only_what_happens=asked.now,
         open_only=asked.open_only,

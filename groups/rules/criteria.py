@@ -157,6 +157,11 @@ class Moment:
     nations: frozenset[str] = frozenset()
 
     @property
+    def minute(self) -> datetime:
+        """The minute it is. Meetings start and end with a minute, so seconds decide nothing."""
+        return self.now.replace(second=0, microsecond=0)
+
+    @property
     def today(self) -> date:
         """The site's date."""
         return self.now.astimezone(self.zone).date()

@@ -7,7 +7,7 @@ import pytest
 from groups.models import AccessAnswer, AccessFeature, Meeting, MeetingTag
 from groups.rules.choices import ABOUT_ANYTHING, About, Answer, Approach, Attendance, Audience, Kind, Precision, Status
 from groups.rules.geo import KM_IN, Point, kilometres
-from tests.factories import make_area, make_group, make_meeting, make_programme, make_tag, make_venue
+from tests.factories import make_area, make_group, make_meeting, make_programme, make_tag, make_venue, reindexed
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +101,7 @@ def test_the_meetings_own_access_answer_wins_and_only_yes_is_yes():
         for answer, of in ((venue, {"venue": meeting.venue}), (own, {"meeting": meeting})):
             if answer:
                 AccessAnswer.objects.create(feature=feature, answer=answer, **of)
+        reindexed(meeting)
 
     make("nobody said")
     make("venue yes", venue=Answer.YES)
@@ -119,6 +120,7 @@ def test_tags_are_any_of_those_asked_and_a_meeting_is_found_once():
     for name, tags in (("both", [women, newcomers]), ("women", [women]), ("none", [])):
         meeting = make_meeting(name=name)
         MeetingTag.objects.bulk_create(MeetingTag(meeting=meeting, tag=tag) for tag in tags)
+        reindexed(meeting)
 
     assert named(Meeting.objects.tagged(["women", "newcomers"])) == ["both", "women"]
     assert named(Meeting.objects.tagged(["newcomers"])) == ["both"]
@@ -174,7 +176,7 @@ def test_a_pause_counts_as_listed_again_after_its_end_without_a_job(status, unti
     make_meeting(**stands)
 
     assert len(Meeting.objects.listed(on=TODAY)) == (2 if listed else 0)
-    assert len(Meeting.objects.listed_or_back_later()) == (2 if or_later else 0)
+    assert len(Meeting.objects.that_search_may_find()) == (2 if or_later else 0)
 
 
 def test_words_are_looked_for_in_names_notes_and_places_all_of_them():

@@ -15,7 +15,7 @@ from groups.models.recurrence import Window
 from groups.models.timetable import nation_of
 from groups.rules.choices import BankHolidays, ExceptionKind, Status, WhoMayCome
 from groups.rules.schedule import CANONICAL_WEEKS, EVERY_MONTH, EVERY_WEEK, FIRST, LAST, THIRD, Timetable, weeks_of
-from tests.factories import make_area, make_group, make_meeting, make_venue
+from tests.factories import make_area, make_group, make_meeting, make_venue, reindexed
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +135,7 @@ def store(values, given_differences, today):
             starts_at=differs["starts_at"],
             room="Upstairs" if differs["kind"] == ExceptionKind.MOVED else "",
         )
+    reindexed(meeting)
     return meeting
 
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_programme,
     make_tag,
     make_venue,
+    reindexed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -262,6 +263,7 @@ def test_each_filter_finds_what_it_says(client):
     AccessAnswer.objects.create(venue=meant.venue, feature=feature, answer="yes")
     other = named("Other", programme=make_programme(about=ABOUT_BY_SLUG["drugs"]), venue=make_venue("Elsewhere"))
     AccessAnswer.objects.create(venue=other.venue, feature=feature, answer="partly")
+    reindexed()
 
     for asked in (
         {"kind": "family"},

@@ -1,0 +1,231 @@
+"""Questions that search asks of derived rows, chainable and in the words of the domain.
+
+The only place where a search becomes SQL. It is asked at the rows themselves, which is quickest, or at the meetings
+they belong to, whichever the caller needs in its hand.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from django.db import models
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import ATan2, Coalesce, Cos, Greatest, Power, Radians, Sin, Sqrt
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
+
+from groups.models.recurrence import Entry, Window
+from groups.models.windows import window_of, windows_of
+from groups.rules.choices import Attendance, Kind, WhoMayCome
+from groups.rules.criteria import Choice, MeetingSearch, Moment
+from groups.rules.freshness import earliest_within
+from groups.rules.geo import EARTH_RADIUS_KM, Box, Point, box_around
+from groups.rules.schedule import ASSUMED_MINUTES
+from groups.rules.search_row import AUDIENCES, KINDS, mask_of
+from groups.rules.walls import MINUTES_IN_A_DAY
+
+_MINUTE = timedelta(minutes=1)
+
+
+class RowQuestions(models.QuerySet):
+    """Each method narrows, or adds to what a row carries; only those that say so run a query of their own."""
+
+    to_row = ""
+    """The way from here to the derived row."""
+
+    def matching(self, asked: MeetingSearch, *, at: Moment, freshness_months: int = 12):
+        """All that a search asks, in the order it asks for; each row carries `entry`, `is_old`, and `km` where near."""
+        windows = windows_of(asked, at)
+        found = (
+            self.fitting(asked).expected(*windows).old_last(before=earliest_within(freshness_months, today=at.today))
+        )
+        if asked.near:
+            found = found.near(asked.near.point, asked.km) if asked.km else found.with_distance(asked.near.point)
+            found = found.annotate(near_is_about=Value(asked.near.about))
+        return found.filter(self._shown(asked, at)).in_order(asked, at)
+
+    def happening(self, asked: MeetingSearch, *, at: Moment):
+        """The same without what is cancelled or has moved elsewhere, in no order: what counts are made of."""
+        dated = asked.has_dates or asked.only_now
+        windows = [
+            replace(window, only_what_happens=dated or window.only_what_happens) for window in windows_of(asked, at)
+        ]
+        found = self.fitting(asked).expected(*windows).filter(self._shown(asked, at))
+        return found.near(asked.near.point, asked.km) if asked.near and asked.km else found
+
+    def still_to_come_today(self, asked: MeetingSearch, *, at: Moment):
+        """What truly meets today and is not over yet."""
+        window = replace(window_of(replace(asked, days=(at.today.weekday(),)), at), only_what_happens=True)
+        return self.fitting(asked).expected(window).filter(entry__lt=MINUTES_IN_A_DAY)
+
+    def that_search_may_find(self):
+        """Those that have a derived row: neither draft nor closed, nor paused until told."""
+        return self.filter(self._is(pk__isnull=False)) if self.to_row else self
+
+    def fitting(self, asked: MeetingSearch):
+        """All that a search asks but place and date."""
+        found = self.that_search_may_find()
+        if asked.kinds:
+            found = found.of_kinds(*asked.kinds)
+        if asked.audience:
+            found = found.for_whom(asked.audience)
+        if asked.about:
+            found = found.about(asked.about)
+        if asked.programmes:
+            found = found.filter(self._is(programme__in=_keys(asked.programmes)))
+        if asked.attendance:
+            found = found.attended(*asked.attendance)
+        if asked.who:
+            found = found.tagged(choice.slug for choice in asked.who)
+        for feature in asked.access:
+            found = found.with_access(feature.slug)
+        if asked.languages:
+            found = found.in_languages(*asked.languages, site_language=asked.site_language)
+        if asked.slip:
+            found = found.filter(self._is(slip=True))
+        if asked.children:
+            found = found.filter(self._is(children=True))
+        if asked.areas:
+            found = found.in_areas(_keys(asked.areas))
+        return found.saying(asked.words) if asked.words else found
+
+    def in_order(self, asked: MeetingSearch, at: Moment):
+        """Soonest first (by day, old listings last within it, then by instant), or nearest, or by name."""
+        called = self._column("called")
+        nearest = [F("km").asc(nulls_last=True)] if asked.near else []
+        if asked.sort == "name":
+            return self.order_by(called, F("entry").asc(nulls_last=True), "pk")
+        if asked.sort == "nearest" and asked.near:
+            return self.order_by(*nearest, F("entry").asc(nulls_last=True), called, "pk")
+        # A date that includes today is shown whole: what is over comes last.
+        now = (at.now.astimezone(at.zone).replace(tzinfo=None) - datetime.combine(at.today, time())) // _MINUTE
+        length = Coalesce(self._column("minutes"), Value(ASSUMED_MINUTES))
+        over = [Case(When(Q(LessThanOrEqual(F("entry") + length, now)), then=1), default=0)] if asked.has_dates else []
+        day = F("entry") / MINUTES_IN_A_DAY
+        return self.order_by(
+            *over, day.asc(nulls_last=True), "is_old", F("entry").asc(nulls_last=True), *nearest, called, "pk"
+        )
+
+    def of_kinds(self, *kinds: Kind):
+        """Of any of these kinds; a family group of a 12-step programme is of both."""
+        return self.filter(self._has_any("kinds", mask_of(kinds, KINDS)))
+
+    def count_by_kind(self) -> dict[Kind, int]:
+        """How many are of each kind. One query."""
+        found = self.aggregate(**{kind.name: Count("pk", self._has_any("kinds", KINDS[kind])) for kind in Kind})
+        return {kind: found[kind.name] for kind in Kind}
+
+    def for_whom(self, audience: str):
+        """For people themselves or for family; what is for everyone is in both."""
+        return self.filter(self._has_any("audiences", AUDIENCES[audience]))
+
+    def about(self, problems: int):
+        """About any of the problems in this mask; a group for any problem fits every one."""
+        return self.filter(self._has_any("about", problems))
+
+    def attended(self, *ways: str):
+        """Hybrid counts as in person and as online."""
+        hybrid_too = {Attendance.IN_PERSON, Attendance.ONLINE} & set(ways)
+        return self.filter(self._is(attendance__in={*ways, Attendance.HYBRID} if hybrid_too else set(ways)))
+
+    def with_access(self, feature: str):
+        """Where the answer for this feature (its slug) is yes: the meeting's own, else its venue's."""
+        return self.filter(self._is(access__contains=f" {feature} "))
+
+    def tagged(self, slugs: Iterable[str]):
+        """Specially for any of these (the slugs of tags), in some week at least."""
+        asked = Q(pk__in=[])
+        for slug in slugs:
+            asked |= self._is(tags__contains=f" {slug} ")
+        return self.filter(asked)
+
+    def in_languages(self, *tags: str, site_language: str):
+        """Held in any of these languages, by prefix; one that states none is held in the site's."""
+        asked = Q()
+        for tag in (tag.lower() for tag in tags):
+            asked |= self._is(languages__contains=f" {tag} ") | self._is(languages__contains=f" {tag}-")
+            if f"{site_language.lower()}-".startswith(f"{tag}-"):
+                asked |= self._is(languages="")
+        return self.filter(asked)
+
+    def in_areas(self, keys: Iterable[int]):
+        """In any of these areas: the venue's (or, where it states none, the group's); online, the group's."""
+        return self.filter(self._is(area__in=list(keys)))
+
+    def near(self, point: Point, km: float, *, beyond: float | None = None):
+        """Within `km` of `point` (farther than `beyond`), each row carrying its own `km`.
+
+        A hidden venue stands at its area's centre.
+        """
+        found = self.filter(self._in_box(box_around(point, km))).with_distance(point).filter(km__lte=km)
+        return found if beyond is None else found.filter(km__gt=beyond)
+
+    def with_distance(self, point: Point):
+        """Each row carrying its great-circle distance from `point` as `km`; NULL where it has no point."""
+        return self.annotate(km=_km_from(point, self._column("lat"), self._column("lng")))
+
+    def expected(self, *windows: Window):
+        """Each row carrying `entry`: where in the first window that has it a list shows it (see `Entry`), else NULL."""
+        first, *others = (Entry(window, self.to_row) for window in windows)
+        return self.annotate(entry=Coalesce(first, *others) if others else first)
+
+    def old_last(self, *, before: date):
+        """Each row carrying `is_old`: 1 where its last check, or its group's, was before this date, else 0."""
+        return self.annotate(is_old=Case(When(self._is(confirmed_on__lt=before), then=1), default=0))
+
+    def _column(self, name: str) -> F:
+        return F(f"{self.to_row}{name}")
+
+    def _is(self, **conditions) -> Q:
+        """A condition on columns of the derived row."""
+        return Q(**{f"{self.to_row}{name}": value for name, value in conditions.items()})
+
+    def _has_any(self, name: str, mask: int) -> Q:
+        return Q(GreaterThan(self._column(name).bitand(mask), 0))
+
+    def _in_box(self, box: Box) -> Q:
+        within = Q()
+        for west, east in box.ranges:
+            within |= self._is(lng__range=(west, east))
+        return self._is(lat__range=(box.south, box.north)) & within
+
+    def _shown(self, asked: MeetingSearch, at: Moment) -> Q:
+        """With a date in the window; or, unless certain dates are asked for, to be asked for dates."""
+        if asked.has_dates or asked.only_now or asked.weeks:
+            return Q(entry__isnull=False)
+        return Q(entry__isnull=False) | self._to_ask(asked, at)
+
+    def _to_ask(self, asked: MeetingSearch, at: Moment) -> Q:
+        """Not over for good, and without a date that lists look at: by arrangement, or later than that."""
+        today = at.today.toordinal()
+        to_ask = Q(entry__isnull=True) & self._is(ends__gte=today, back__lte=today)
+        if asked.days:
+            to_ask &= self._is(weekday__in=asked.days)
+        if asked.spans:
+            to_ask &= self._starting_at(asked)
+        if asked.open_only:
+            to_ask &= self._is(who=WhoMayCome.ANYONE)
+        return to_ask
+
+    def _starting_at(self, asked: MeetingSearch) -> Q:
+        """Whose usual time is one asked for; of drop-in the whole span counts, as in `Window`."""
+        length = Coalesce(self._column("minutes"), Value(ASSUMED_MINUTES))
+        ends = models.ExpressionWrapper(self._column("starts_at") + length, models.IntegerField())
+        usual = Q()
+        for begin, end in asked.spans:
+            under_way = Q(GreaterThan(ends, begin)) & self._is(drop_in=True)
+            usual |= self._is(starts_at__lt=end) & (self._is(starts_at__gte=begin) | under_way)
+        return usual
+
+
+def _keys(choices: Iterable[Choice]) -> set[int]:
+    return set().union(*(choice.keys for choice in choices))
+
+
+def _km_from(point: Point, lat, lng):
+    """Haversine; as in `groups.rules.geo.kilometres`."""
+    here_lat, here_lng = Radians(Value(point.lat)), Radians(Value(point.lng))
+    half_lat = (Radians(lat) - here_lat) / 2.0
+    half_lng = (Radians(lng) - here_lng) / 2.0
+    haversine = Power(Sin(half_lat), 2) + Cos(here_lat) * Cos(Radians(lat)) * Power(Sin(half_lng), 2)
+    # Not by the arc sine of the lesser of it and 1: LEAST makes that 1 of a missing point on PostgreSQL.
+    return 2 * EARTH_RADIUS_KM * ATan2(Sqrt(haversine), Sqrt(Greatest(Value(0.0), 1.0 - haversine)))
