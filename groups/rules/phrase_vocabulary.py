@@ -82,6 +82,11 @@ class Grammar:
         found = self.find(role, line, place)
         return found[1] if found else place
 
+    def alone(self, *roles: str) -> frozenset[str]:
+        """The words that play one of these parts by themselves."""
+        said = (phrase for role in roles for phrases in self._by_role.get(role, {}).values() for phrase, _ in phrases)
+        return frozenset(phrase[0] for phrase in said if len(phrase) == 1)
+
     def has(self, role: str, *words: str) -> bool:
         """Whether these words, and no more, can play this part."""
         return any(phrase == words for phrase, _value in self._by_role.get(role, {}).get(words[0], ()))

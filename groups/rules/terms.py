@@ -41,7 +41,7 @@ _STROKES = str.maketrans(
 """Letters whose stroke is a part of them, so that folding leaves it; nobody types it on another keyboard."""
 
 
-def terms_of(texts: Iterable[tuple[str, int]]) -> dict[str, int]:
+def terms_of(texts: Iterable[tuple[str | None, int]]) -> dict[str, int]:
     """Every word of some texts, each with its weight, that of the weightiest text in which it stands."""
     found: dict[str, int] = {}
     for text, weight in texts:

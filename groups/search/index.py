@@ -21,9 +21,10 @@ from groups.models import (
     Venue,
 )
 from groups.models.bulk import batches, insert_rows
-from groups.search import index_rows
+from groups.rules.terms import terms_of
+from groups.search import index_rows, postings
 
-FORM = 1
+FORM = 2
 """Raised with every change of what a derived row holds: a site whose rows are of another form is rebuilt."""
 
 _STANDS_IN = {
@@ -68,7 +69,9 @@ def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _
     for keys in batches(sorted(set(meetings))):
         _wipe(Posting.objects.filter(row__in=keys))
         _wipe(SearchRow.objects.filter(pk__in=keys))
-        insert_rows(SearchRow, (index_rows.row_of(one) for one in index_rows.read(keys)))
+        listings = list(index_rows.read(keys))
+        insert_rows(SearchRow, map(index_rows.row_of, listings))
+        postings.write({one.pk: terms_of(index_rows.texts_of(one)) for one in listings})
         done += len(keys)
         on_row(done)
 

@@ -1,4 +1,4 @@
-"""A listing as the tables hold it becomes its derived row, and the texts it is found by."""
+"""A listing as the tables hold it becomes its derived row, and the texts that it is found by."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -11,6 +11,7 @@ from groups.rules.choices import ABOUT_ANYTHING, Answer, Approach, Audience, Kin
 from groups.rules.folding import fold
 from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK
 from groups.rules.search_row import AUDIENCES, KINDS, mask_of, spaced
+from groups.rules.terms import NAME, NOTE, PLACE, PROGRAMME, TAG
 
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 """A first and last date that nobody set."""
@@ -28,9 +29,10 @@ COLUMNS = {
     "programme_audience": "group__programme__audience", "programme_about": "group__programme__about",
     "programme_name": "group__programme__name", "programme_short": "group__programme__short_name",
     "programme_others": "group__programme__other_names", "venue_name": "venue__name", "venue_town": "venue__town",
-    "venue_postcode": "venue__postcode", "precision": "venue__precision", "lat": "venue__lat", "lng": "venue__lng",
-    "venue_area": "venue__area", "venue_area_name": "venue__area__name", "venue_area_lat": "venue__area__lat",
-    "venue_area_lng": "venue__area__lng", "venue_nation": "venue__area__nation", "found_area": "venue__area_worked_out",
+    "venue_address": "venue__address", "venue_postcode": "venue__postcode", "precision": "venue__precision",
+    "lat": "venue__lat", "lng": "venue__lng", "venue_area": "venue__area", "venue_area_name": "venue__area__name",
+    "venue_area_lat": "venue__area__lat", "venue_area_lng": "venue__area__lng",
+    "venue_nation": "venue__area__nation", "found_area": "venue__area_worked_out",
     "found_area_name": "venue__area_worked_out__name", "found_area_lat": "venue__area_worked_out__lat",
     "found_area_lng": "venue__area_worked_out__lng", "found_nation": "venue__area_worked_out__nation",
 }  # fmt: skip
@@ -148,3 +150,14 @@ def row_of(one: Listing) -> dict[str, object]:
         "ends": ends,
         "back": back,
     }
+
+
+def texts_of(one: Listing) -> Iterator[tuple[str | None, int]]:
+    """The texts that it is found by, each with its weight. Of a hidden venue none but its area's name."""
+    yield from ((one.name, NAME), (one.group_name, NAME))
+    yield from ((name, PROGRAMME) for name in (one.programme_name, one.programme_short, *(one.programme_others or ())))
+    if not one.is_hidden:
+        yield from ((text, PLACE) for text in (one.venue_name, one.venue_town, one.venue_address, one.venue_postcode))
+    yield from ((name, PLACE) for name in (one.venue_area_name, one.found_area_name, one.group_area_name))
+    yield from ((label, TAG) for _slug, label, _family in one.tags)
+    yield from ((one.note, NOTE), (one.group_description, NOTE))

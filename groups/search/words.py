@@ -7,12 +7,15 @@ listing has: what it may be a mistake for, or the beginning of; else two words t
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from groups.models import Term
+from groups.rules.phrase_reading import SMALL_ROLES
 from groups.rules.plurals import alike
 from groups.rules.sought import Instead, Sought
 from groups.rules.terms import typed_terms
 from groups.rules.typing_mistakes import LONGEST, SHORTEST, distance, is_mistake_for
+from groups.search import needs
 
 MOST_WORDS = 12
 """Nobody types more; what follows is not looked for."""
@@ -22,12 +25,9 @@ SHORTEST_BEGINNING = 3
 SHORTEST_HALF = 2
 
 
-def seek(words: str, *, little: Collection[str] = frozenset()) -> Sought:
-    """The terms to find for some words; `little` are those that say little.
-
-    One query where listings have each of the words, three at the most.
-    """
-    typed = _typed(words, little)
+def seek(words: str) -> Sought:
+    """The terms to find for some words. One query where listings have each of the words, three at the most."""
+    typed = _typed(words, _little())
     if not typed:
         return Sought()
     known = Term.objects.keys_of({text for one in typed for text in one.texts})
@@ -55,6 +55,11 @@ class _Typed:
 
     def keys_in(self, known: Mapping[str, int]) -> frozenset[int]:
         return frozenset(known[text] for text in self.texts if text in known)
+
+
+@lru_cache
+def _little() -> frozenset[str]:
+    return needs.language().grammar.alone(*SMALL_ROLES)
 
 
 def _typed(words: str, little: Collection[str]) -> list[_Typed]:

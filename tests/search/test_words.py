@@ -1,0 +1,128 @@
+"""What is typed finds the listings that have it, misspelt, joined, spaced or in the plural too: one table."""
+
+import pytest
+
+from groups.models import Meeting, Term
+from groups.models.word_questions import WordQuestions
+from groups.rules.choices import Attendance, Precision
+from groups.rules.sought import Instead, Sought
+from groups.search.words import seek
+from tests.factories import make_area, make_group, make_meeting, make_programme, make_tag, make_venue, reindexed
+
+pytestmark = pytest.mark.django_db
+
+
+def online(name, **fields):
+    return make_meeting(name=name, group=make_group("Open Door"), attendance=Attendance.ONLINE, **fields)
+
+
+@pytest.fixture
+def listings():
+    """Some of every kind of word: names, a programme's, places, a tag, notes."""
+    alanon = make_programme("Al-Anon", short_name="Al-Anon", other_names=["Al-Anon Family Groups"])
+    quaker = make_venue("Friends’ Meeting House", town="Woodbridge", postcode="IP12 4AB", address="4 Elm Street")
+    cafe = make_venue("Café Życie", town="Bury St Edmunds", postcode="IP33 1AA", area=make_area("West Suffolk"))
+    hidden = make_venue("Secret Refuge", town="Lowestoft", postcode="NR32 1AA", address="9 Quiet Lane",
+                        precision=Precision.HIDDEN, area=make_area("Waveney"))  # fmt: skip
+    make_meeting(name="Serenity", group=make_group("Harbour Lights"), venue=quaker, note="Bring a candle.")
+    make_meeting(name="Candle", group=make_group("St Mary’s Families"), venue=cafe)
+    make_meeting(name="Tuesday", group=make_group("Ipswich Carers", programme=alanon, area=make_area("Ipswich")),
+                 venue=make_venue("Trinity Hall"))  # fmt: skip
+    make_meeting(name="Refuge", group=make_group("Safe Harbour"), venue=hidden)
+    online("Newcomers’ Hour").tags.add(make_tag("step-study", label="Step study", family="format"))
+    online("Men’s 12-step", note="Women come to the other meeting, serenity too.")
+    reindexed()
+
+
+def found(words):
+    """The names of what has all of some words; an asterisk where not all of them stand in its names."""
+    sought = seek(words)
+    rows = WordQuestions(Meeting).saying(sought).by_name_first(sought).order_by("name")
+    return ", ".join(f"{one.name}*" if one.is_mention else one.name for one in rows)
+
+
+TABLE = [
+    # as they stand
+    ("serenity", "Men’s 12-step*, Serenity"),
+    ("SERENITY lights", "Serenity"),
+    ("candle", "Candle, Serenity*"),
+    ("harbour", "Refuge, Serenity"),
+    ("step study", "Newcomers’ Hour*"),
+    # words that say little
+    ("the harbour lights group", "Serenity"),
+    ("the meeting of the harbour", "Refuge, Serenity"),
+    ("meeting house", "Serenity*"),
+    ("the other", "Men’s 12-step*"),
+    ("open", "Men’s 12-step, Newcomers’ Hour"),
+    # accents, apostrophes, signs
+    ("cafe zycie", "Candle*"),
+    ("CAFÉ", "Candle*"),
+    ("st marys", "Candle"),
+    ("saint mary's", "Candle"),
+    ("friend's house", "Serenity*"),
+    ("!?", "Candle, Men’s 12-step, Newcomers’ Hour, Refuge, Serenity, Tuesday"),
+    # one and many
+    ("family", "Candle, Tuesday"),
+    ("lights carer", ""),
+    ("light", "Serenity"),
+    ("carer", "Tuesday"),
+    ("newcomer", "Newcomers’ Hour"),
+    ("man", "Men’s 12-step"),
+    ("woman", "Men’s 12-step*"),
+    # together and apart
+    ("al-anon", "Tuesday"),
+    ("al anon", "Tuesday"),
+    ("alanon", "Tuesday"),
+    ("al-anon family groups", "Tuesday"),
+    ("harbourlights", "Serenity"),
+    ("har bour", "Refuge, Serenity"),
+    ("12step", "Men’s 12-step"),
+    ("12 step", "Men’s 12-step"),
+    ("stedmunds", "Candle*"),
+    ("wood bridge", "Serenity*"),
+    ("elmstreet", "Serenity*"),
+    # postcodes
+    ("ip12", "Serenity*"),
+    ("ip12 4ab", "Serenity*"),
+    ("ip124ab", "Serenity*"),
+    ("IP12-4AB", "Serenity*"),
+    ("ip124ac", ""),
+    ("ip1", ""),
+    ("elm street ip12", "Serenity*"),
+    # typing mistakes
+    ("serentiy", "Men’s 12-step*, Serenity"),
+    ("sereniti lihgts", "Serenity"),
+    ("woodbrige", "Serenity*"),
+    ("alannon", "Tuesday"),
+    ("al annon", "Tuesday"),
+    ("famlies", "Candle, Tuesday"),
+    ("harbor", "Refuge, Serenity"),
+    ("aplec", ""),
+    ("edmonds", "Candle*"),
+    ("hosue", "Serenity*"),
+    # beginnings
+    ("seren", "Men’s 12-step*, Serenity"),
+    ("harb lig", "Serenity"),
+    ("woodb", "Serenity*"),
+    ("wo", ""),
+    ("newc", "Newcomers’ Hour"),
+    # what nobody has
+    ("quince", ""),
+    ("serenity quince", ""),
+    # a hidden venue's own words are nobody's to find
+    ("refuge", "Refuge"),
+    ("secret", ""),
+    ("secret refuge", ""),
+    ("lowestoft", ""),
+    ("nr32", ""),
+    ("quiet lane", ""),
+    ("waveney", "Refuge*"),
+    ("west suffolk", "Candle*"),
+]
+
+
+@pytest.mark.usefixtures("listings")
+def test_each_row_of_the_table_finds_the_same_on_every_database(subtests):
+    for words, names in TABLE:
+        with subtests.test(words):
+            assert found(words) == names
