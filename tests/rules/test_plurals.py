@@ -65,8 +65,8 @@ def test_what_only_looks_like_a_plural_stays_another_word(one, other):
     assert (other in alike(one), one in alike(other)) == ((one == "news"),) * 2
 
 
-STEMS = st.sampled_from("a ab car hous famil boxx churc moth bu wom liv 1b żół".split() + [""])
-ENDS = st.sampled_from("s es ies ie y e se ses ss us is he hes oe an en".split() + [""])
+STEMS = st.sampled_from(["", "a", "ab", "car", "hous", "famil", "boxx", "churc", "bu", "wom", "liv", "1b", "żół"])
+ENDS = st.sampled_from(["", "s", "es", "ies", "ie", "y", "e", "ses", "ss", "us", "is", "he", "hes", "oe", "an", "en"])
 WORDS = st.tuples(STEMS, ENDS, ENDS).map("".join) | st.text(max_size=8)
 
 

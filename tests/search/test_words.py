@@ -2,10 +2,9 @@
 
 import pytest
 
-from groups.models import Meeting, Term
+from groups.models import Meeting
 from groups.models.word_questions import WordQuestions
 from groups.rules.choices import Attendance, Precision
-from groups.rules.sought import Instead, Sought
 from groups.search.words import seek
 from tests.factories import make_area, make_group, make_meeting, make_programme, make_tag, make_venue, reindexed
 
