@@ -68,7 +68,9 @@ def test_a_very_long_word_is_kept_to_a_length_and_found_by_all_of_it():
     assert set(terms_of([(word, NOTE)])) == set(typed_terms(word)) == {"x" * LONGEST}
 
 
-PARTS = st.sampled_from(["Al-Anon", "St", "Mary's", "s's", "A.A.", "ip12", "4ab", "IP124AB", "-", "'", "Łódź", "é", "12"])
+PARTS = st.sampled_from(
+    ["Al-Anon", "St", "Mary's", "s's", "A.A.", "ip12", "4ab", "IP124AB", "-", "'", "Łódź", "é", "12"]
+)
 TEXTS = st.text(max_size=200) | st.lists(PARTS).map(" ".join)
 
 
