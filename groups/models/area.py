@@ -10,6 +10,10 @@ from groups.rules.choices import AreaKind
 from groups.rules.geo import Box
 
 
+_FROM_PLACES = "from places:"
+"""With this begins the key of an area that no feed and no staff made, but `groups/search/areas.py`."""
+
+
 class AreaQuerySet(models.QuerySet):
     """Questions about areas."""
 
@@ -60,3 +64,13 @@ class Area(FromFeed):
 
     def get_absolute_url(self):
         return reverse("groups:area-detail", args=[self.slug])
+
+    @staticmethod
+    def mark_of(*parts: str) -> str:
+        """The key of an area made from places: by it the area is known again, whatever staff call it since."""
+        return f"{_FROM_PLACES}{'|'.join(parts)}"
+
+    @property
+    def is_from_places(self) -> bool:
+        """Whether it was made from the names of places because venues stand there."""
+        return self.feed_id is None and self.feed_key.startswith(_FROM_PLACES)

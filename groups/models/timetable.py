@@ -23,10 +23,8 @@ class BankHolidays:
 
 def nation_of(meeting: Meeting) -> str:
     """The nation whose bank holidays it keeps: its venue's area's, else its group's, else none stated."""
-    for record in (meeting.venue, meeting.group):
-        if record and record.area and record.area.nation:
-            return record.area.nation
-    return ""
+    areas = (meeting.venue and meeting.venue.area_that_holds, meeting.group.area)
+    return next((area.nation for area in areas if area and area.nation), "")
 
 
 def bank_holidays_of(meeting: Meeting) -> BankHolidays:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from groups.models.area import Area
 from groups.models.constraints import between, must
 from groups.models.fields import LatitudeField, LongitudeField
 from groups.models.provenance import FromFeed, once_per_feed
@@ -59,9 +60,14 @@ class Venue(FromFeed):
         return self.precision == Precision.HIDDEN
 
     @property
+    def area_that_holds(self) -> Area | None:
+        """Its own area, else the one worked out from places."""
+        return self.area if self.area_id else self.area_worked_out
+
+    @property
     def public_point(self) -> Point | None:
         """The point that may be shown: its own, or its area's centre where it is hidden."""
-        at = self.area if self.is_hidden else self
+        at = self.area_that_holds if self.is_hidden else self
         return Point(at.lat, at.lng) if at and at.lat is not None and at.lng is not None else None
 
 

@@ -52,4 +52,4 @@ def nearest(asked: MeetingSearch, *, at: Moment) -> Meeting | None:
         return None
     anywhere = replace(asked, within=None)
     fitting = Meeting.objects.happening(anywhere, at=at).with_distance(asked.near.point).filter(km__isnull=False)
-    return fitting.select_related("group", "venue__area").order_by("km", "pk").first()
+    return fitting.select_related("group", "venue__area", "venue__area_worked_out").order_by("km", "pk").first()

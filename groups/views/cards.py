@@ -148,7 +148,7 @@ def place_words(meeting: Meeting, one: Occurrence | None = None) -> str:
 
 
 def _hidden_place(venue) -> str:
-    return venue.area.name if venue.area else _("The group gives the address")
+    return venue.area_that_holds.name if venue.area_that_holds else _("The group gives the address")
 
 
 def starts_note(meeting: Meeting, table: Timetable, at: Moment) -> str:

@@ -130,7 +130,7 @@ def where(meeting: Meeting) -> dict | None:
     if venue is None:
         return None
     if venue.is_hidden:
-        return {"hidden": True, "area": venue.area.name if venue.area else _("this area")}
+        return {"hidden": True, "area": venue.area_that_holds.name if venue.area_that_holds else _("this area")}
     point = venue.public_point
     return {
         "hidden": False,

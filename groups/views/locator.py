@@ -81,8 +81,8 @@ def _point(town: Area) -> Point:
 
 def _is_its_town(town: Area, venue) -> bool:
     if venue.is_hidden:
-        return town.pk == venue.area_id
-    return town.pk == venue.area_id or fold(town.name) == fold(venue.town)
+        return town == venue.area_that_holds
+    return town == venue.area_that_holds or fold(town.name) == fold(venue.town)
 
 
 def _labels(towns: list[Area], sheet: drawing.Sheet, *, pin: int) -> list[dict]:
@@ -103,7 +103,7 @@ def _labels(towns: list[Area], sheet: drawing.Sheet, *, pin: int) -> list[dict]:
 def _in_words(venue, point: Point, own: Area | None, others: list[Area]) -> str:
     """`0.6 miles north-east of the middle of Woodbridge. Kesgrave is 5 miles south-west.`"""
     if venue.is_hidden:
-        return _("Somewhere in %(area)s.") % {"area": own.name if own else venue.area.name}
+        return _("Somewhere in %(area)s.") % {"area": own.name if own else venue.area_that_holds.name}
     about = venue.precision != Precision.EXACT
     sentences = []
     if own:

@@ -59,7 +59,7 @@ class Placed:
     def town(self) -> str:
         """The town, or of a hidden venue its area."""
         venue = self.meeting.venue
-        area = venue.area.name if venue.area else ""
+        area = venue.area_that_holds.name if venue.area_that_holds else ""
         return area if venue.is_hidden else venue.town or area
 
 

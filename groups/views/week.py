@@ -185,7 +185,7 @@ def _town(meeting: Meeting, one: Occurrence) -> str:
     venue = (changed and changed.venue) or meeting.venue
     if venue is None:
         return _("Online")
-    area = venue.area.name if venue.area else ""
+    area = venue.area_that_holds.name if venue.area_that_holds else ""
     # A hidden venue gives its area alone.
     town = (area or _("Ask for the address")) if venue.is_hidden else (venue.town or area or venue.name)
     return _("%(place)s, and online") % {"place": town} if meeting.attendance == Attendance.HYBRID else town
