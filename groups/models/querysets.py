@@ -23,9 +23,9 @@ class MeetingQuerySet(RowQuestions):
         """Everything one row of a list shows, with a fixed number of further queries however many rows there are."""
         with_features = self._related("access_answers").select_related("feature")
         return self.select_related(
-            "group__programme", "group__area", "group__feed", "venue__area", "feed"
+            "group__programme", "group__area", "group__feed", "venue__area", "venue__area_worked_out", "feed"
         ).prefetch_related(
-            Prefetch("exceptions", self._related("exceptions").select_related("venue__area")),
+            Prefetch("exceptions", self._related("exceptions").select_related("venue__area", "venue__area_worked_out")),
             Prefetch("meeting_tags", self._related("meeting_tags").select_related("tag")),
             Prefetch("access_answers", with_features),
             Prefetch("venue__access_answers", with_features),
@@ -33,11 +33,12 @@ class MeetingQuerySet(RowQuestions):
 
     def for_map(self):
         """Everything one pin of a map shows."""
-        return self.select_related("group__programme", "venue__area").only(
+        return self.select_related("group__programme", "venue__area", "venue__area_worked_out").only(
             "name", "slug", "attendance",
             "group__name", "group__audience", "group__programme__audience", "group__programme__approach",
             "venue__name", "venue__address", "venue__town", "venue__precision", "venue__lat", "venue__lng",
-            "venue__area__name", "venue__area__lat", "venue__area__lng",
+            "venue__area__name", "venue__area__lat", "venue__area__lng", "venue__area_worked_out__name",
+            "venue__area_worked_out__lat", "venue__area_worked_out__lng",
         )  # fmt: skip
 
     def _related(self, name: str):
