@@ -5,9 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from groups.models.row_questions import RowQuestions
-from groups.rules.choices import Precision, Status
-
-_HIDDEN = Q(venue__precision=Precision.HIDDEN)
+from groups.rules.choices import Status
 
 
 class MeetingQuerySet(RowQuestions):
@@ -48,25 +46,6 @@ class MeetingQuerySet(RowQuestions):
     def zones(self) -> tuple[str, ...]:
         """The time zones that meetings state. One query."""
         return tuple(self.model.objects.order_by("time_zone").values_list("time_zone", flat=True).distinct())
-
-    def saying(self, words: str):
-        """Whose names, place or notes hold every one of these words; a hidden venue's own words are not looked at."""
-        found = self
-        for word in words.split():
-            in_the_place = (
-                Q(venue__name__icontains=word) | Q(venue__town__icontains=word) | Q(venue__postcode__icontains=word)
-            )
-            found = found.filter(
-                Q(name__icontains=word)
-                | Q(group__name__icontains=word)
-                | Q(group__programme__name__icontains=word)
-                | Q(group__programme__short_name__iexact=word)
-                | Q(group__area__name__icontains=word)
-                | Q(venue__area__name__icontains=word)
-                | Q(note__icontains=word)
-                | (~_HIDDEN & in_the_place)
-            )
-        return found
 
 
 def _listed(prefix: str, on: date) -> Q:

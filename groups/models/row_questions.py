@@ -15,6 +15,7 @@ from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from groups.models.recurrence import Entry, Window
 from groups.models.windows import window_of, windows_of
+from groups.models.word_questions import WordQuestions
 from groups.rules.choices import Attendance, Kind, WhoMayCome
 from groups.rules.criteria import Choice, MeetingSearch, Moment
 from groups.rules.freshness import earliest_within
@@ -26,7 +27,7 @@ from groups.rules.walls import MINUTES_IN_A_DAY
 _MINUTE = timedelta(minutes=1)
 
 
-class RowQuestions(models.QuerySet):
+class RowQuestions(WordQuestions):
     """Each method narrows, or adds to what a row carries; only those that say so run a query of their own."""
 
     to_row = ""
@@ -41,16 +42,25 @@ class RowQuestions(models.QuerySet):
         if asked.near:
             found = found.near(asked.near.point, asked.km) if asked.km else found.with_distance(asked.near.point)
             found = found.annotate(near_is_about=Value(asked.near.about))
+        if asked.names_first:
+            found = found.by_name_first(asked.sought)
         return found.filter(self._shown(asked, at)).in_order(asked, at)
 
     def happening(self, asked: MeetingSearch, *, at: Moment):
         """The same without what is cancelled or has moved elsewhere, in no order: what counts are made of."""
-        dated = asked.has_dates or asked.only_now
-        windows = [
-            replace(window, only_what_happens=dated or window.only_what_happens) for window in windows_of(asked, at)
-        ]
-        found = self.fitting(asked).expected(*windows).filter(self._shown(asked, at))
+        found = self.fitting(asked).expected(*_what_happens(asked, at)).filter(self._shown(asked, at))
         return found.near(asked.near.point, asked.km) if asked.near and asked.km else found
+
+    def to_be_counted(self, asked: MeetingSearch, *, at: Moment, **others: MeetingSearch):
+        """All that fits but for the date, each row carrying what tells whether it is `happening`.
+
+        That is `entry`, and where it has none `asks`: whether it stands among those to be asked for dates. For each of
+        the other searches, which differ from this one by their dates alone, it carries the entry by that one's name.
+        """
+        found = self.fitting(asked).expected(*_what_happens(asked, at))
+        asks = None if _is_dated(asked) else self._to_ask(asked, at)
+        found = found.annotate(asks=Case(When(asks, then=1), default=0) if asks else Value(0))
+        return found.annotate(**{name: self._first_of(*_what_happens(other, at)) for name, other in others.items()})
 
     def still_to_come_today(self, asked: MeetingSearch, *, at: Moment):
         """What truly meets today and is not over yet."""
@@ -86,10 +96,13 @@ class RowQuestions(models.QuerySet):
             found = found.filter(self._is(children=True))
         if asked.areas:
             found = found.in_areas(_keys(asked.areas))
-        return found.saying(asked.words) if asked.words else found
+        return found.saying(asked.sought) if asked.words else found
 
     def in_order(self, asked: MeetingSearch, at: Moment):
-        """Soonest first (by day, old listings last within it, then by instant), or nearest, or by name."""
+        """Soonest first (by day, old listings last within it, then by instant), or nearest, or by name.
+
+        Where words are sought, what has them in its names is a part of its own before the rest, each soonest first.
+        """
         called = self._column("called")
         nearest = [F("km").asc(nulls_last=True)] if asked.near else []
         if asked.sort == "name":
@@ -100,9 +113,10 @@ class RowQuestions(models.QuerySet):
         now = (at.now.astimezone(at.zone).replace(tzinfo=None) - datetime.combine(at.today, time())) // _MINUTE
         length = Coalesce(self._column("minutes"), Value(ASSUMED_MINUTES))
         over = [Case(When(Q(LessThanOrEqual(F("entry") + length, now)), then=1), default=0)] if asked.has_dates else []
+        first = [*(["is_mention"] if asked.names_first else []), *over]
         day = F("entry") / MINUTES_IN_A_DAY
         return self.order_by(
-            *over, day.asc(nulls_last=True), "is_old", F("entry").asc(nulls_last=True), *nearest, called, "pk"
+            *first, day.asc(nulls_last=True), "is_old", F("entry").asc(nulls_last=True), *nearest, called, "pk"
         )
 
     def of_kinds(self, *kinds: Kind):
@@ -165,12 +179,15 @@ class RowQuestions(models.QuerySet):
 
     def expected(self, *windows: Window):
         """Each row carrying `entry`: where in the first window that has it a list shows it (see `Entry`), else NULL."""
-        first, *others = (Entry(window, self.to_row) for window in windows)
-        return self.annotate(entry=Coalesce(first, *others) if others else first)
+        return self.annotate(entry=self._first_of(*windows))
 
     def old_last(self, *, before: date):
         """Each row carrying `is_old`: 1 where its last check, or its group's, was before this date, else 0."""
         return self.annotate(is_old=Case(When(self._is(confirmed_on__lt=before), then=1), default=0))
+
+    def _first_of(self, *windows: Window):
+        first, *others = (Entry(window, self.to_row) for window in windows)
+        return Coalesce(first, *others) if others else first
 
     def _column(self, name: str) -> F:
         return F(f"{self.to_row}{name}")
@@ -190,14 +207,14 @@ class RowQuestions(models.QuerySet):
 
     def _shown(self, asked: MeetingSearch, at: Moment) -> Q:
         """With a date in the window; or, unless certain dates are asked for, to be asked for dates."""
-        if asked.has_dates or asked.only_now or asked.weeks:
+        if _is_dated(asked):
             return Q(entry__isnull=False)
-        return Q(entry__isnull=False) | self._to_ask(asked, at)
+        return Q(entry__isnull=False) | (Q(entry__isnull=True) & self._to_ask(asked, at))
 
     def _to_ask(self, asked: MeetingSearch, at: Moment) -> Q:
-        """Not over for good, and without a date that lists look at: by arrangement, or later than that."""
+        """Of those without a date that lists look at: not over for good, and of the day and time asked for."""
         today = at.today.toordinal()
-        to_ask = Q(entry__isnull=True) & self._is(ends__gte=today, back__lte=today)
+        to_ask = self._is(ends__gte=today, back__lte=today)
         if asked.days:
             to_ask &= self._is(weekday__in=asked.days)
         if asked.spans:
@@ -215,6 +232,17 @@ class RowQuestions(models.QuerySet):
             under_way = Q(GreaterThan(ends, begin)) & self._is(drop_in=True)
             usual |= self._is(starts_at__lt=end) & (self._is(starts_at__gte=begin) | under_way)
         return usual
+
+
+def _is_dated(asked: MeetingSearch) -> bool:
+    """Whether what has no date in its windows is left out."""
+    return asked.has_dates or asked.only_now or bool(asked.weeks)
+
+
+def _what_happens(asked: MeetingSearch, at: Moment) -> list[Window]:
+    """The windows of a search, in which what is cancelled does not count where certain dates are asked for."""
+    dated = asked.has_dates or asked.only_now
+    return [replace(window, only_what_happens=dated or window.only_what_happens) for window in windows_of(asked, at)]
 
 
 def _keys(choices: Iterable[Choice]) -> set[int]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from groups.rules.choices import Attendance, Kind, Weekday
 from groups.rules.geo import KM_IN, Point
 from groups.rules.schedule import weeks_of
+from groups.rules.sought import Sought
 from groups.rules.words import listed_words, long_date, within_a_sentence
 
 
@@ -68,6 +69,9 @@ class MeetingSearch:
     """What was asked."""
 
     words: str = ""
+    """As they were typed."""
+    sought: Sought | None = field(default=None, compare=False)
+    """What the words came to; never without it where there are words."""
     near: Near | None = None
     within: int | None = None
     unit: str = "mi"
@@ -107,6 +111,12 @@ class MeetingSearch:
     def only_now(self) -> bool:
         """Whether it asks for what is on now and for no other time of day beside."""
         return self.now and not self.times
+
+    @property
+    def names_first(self) -> bool:
+        """Whether what has the words in its names stands apart from what only mentions them."""
+        by_time = self.sort != "name" and not (self.sort == "nearest" and self.near)
+        return bool(self.words and self.sought and self.sought.terms) and by_time
 
     @property
     def has_dates(self) -> bool:

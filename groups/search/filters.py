@@ -15,7 +15,7 @@ from groups.rules.choices import ABOUT_BY_SLUG, About, Kind
 from groups.rules.criteria import TIMES_OF_DAY, MeetingSearch, Moment
 from groups.rules.phrase_labels import WEEKS
 from groups.rules.walls import MINUTES_IN_A_DAY
-from groups.search import fields, places
+from groups.search import fields, places, words
 from groups.search.vocabulary import Vocabulary
 
 LONGEST_WORDS = 200
@@ -124,6 +124,7 @@ class MeetingFilter(django_filters.FilterSet):
         audiences = asked.get("for") or ()
         return MeetingSearch(
             words=asked.get("q") or "",
+            sought=words.seek(asked["q"]) if asked.get("q") else None,
             near=asked.get("near"),
             within=int(asked["within"]) if asked.get("within") else None,
             unit=settings.DISTANCE_UNIT,

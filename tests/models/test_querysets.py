@@ -179,31 +179,6 @@ def test_a_pause_counts_as_listed_again_after_its_end_without_a_job(status, unti
     assert len(Meeting.objects.that_search_may_find()) == (2 if or_later else 0)
 
 
-def test_words_are_looked_for_in_names_notes_and_places_all_of_them():
-    suffolk = make_area("Suffolk Coast")
-    aa = make_programme("Alcoholics Anonymous", short_name="AA")
-    make_meeting(name="Early Birds", group=make_group("Harbour", programme=aa, area=suffolk), note="Bring 100% cake")
-    make_meeting(name="Late Birds", venue=make_venue("Trinity Hall", town="Leeds", postcode="LS1 1UR"))
-
-    def said(words):
-        return named(Meeting.objects.saying(words))
-
-    assert said("birds") == ["Early Birds", "Late Birds"]
-    assert said("birds early") == said("anonymous") == said("aa") == said("coast") == said("100%") == ["Early Birds"]
-    assert said("trinity leeds") == said("LS1") == ["Late Birds"]
-    assert said("%") == ["Early Birds"]
-    assert said("birds early leeds") == said("_") == []
-
-
-def test_a_hidden_venue_is_not_found_by_its_own_words_but_by_its_areas():
-    hidden = {"precision": Precision.HIDDEN, "town": "Felixstowe", "postcode": "IP11 7AA"}
-    make_meeting(name="x", venue=make_venue("Refuge", area=make_area("Suffolk"), **hidden))
-
-    assert [named(Meeting.objects.saying(word)) for word in ("refuge", "felixstowe", "ip11", "suffolk")] == [[]] * 3 + [
-        ["x"]
-    ]
-
-
 def test_near_is_within_and_each_row_carries_its_distance():
     spots = {"at it": (52.0567, 1.1482), "Woodbridge": (52.0938, 1.3204), "Norwich": (52.6309, 1.2974)}
     for name, (lat, lng) in spots.items():

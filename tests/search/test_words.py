@@ -3,7 +3,6 @@
 import pytest
 
 from groups.models import Meeting
-from groups.models.word_questions import WordQuestions
 from groups.rules.choices import Attendance, Precision
 from groups.search.words import seek
 from tests.factories import make_area, make_group, make_meeting, make_programme, make_tag, make_venue, reindexed
@@ -28,6 +27,8 @@ def listings():
     make_meeting(name="Tuesday", group=make_group("Ipswich Carers", programme=alanon, area=make_area("Ipswich")),
                  venue=make_venue("Trinity Hall"))  # fmt: skip
     make_meeting(name="Refuge", group=make_group("Safe Harbour"), venue=hidden)
+    aa = make_programme("Alcoholics Anonymous", short_name="AA")
+    make_meeting(name="Early", group=make_group("Birds", programme=aa, area=make_area("Coast")), note="Bring 100% cake")
     online("Newcomers’ Hour").tags.add(make_tag("step-study", label="Step study", family="format"))
     online("Men’s 12-step", note="Women come to the other meeting, serenity too.")
     reindexed()
@@ -36,7 +37,7 @@ def listings():
 def found(words):
     """The names of what has all of some words; an asterisk where not all of them stand in its names."""
     sought = seek(words)
-    rows = WordQuestions(Meeting).saying(sought).by_name_first(sought).order_by("name")
+    rows = Meeting.objects.saying(sought).by_name_first(sought).order_by("name")
     return ", ".join(f"{one.name}*" if one.is_mention else one.name for one in rows)
 
 
@@ -59,7 +60,10 @@ TABLE = [
     ("st marys", "Candle"),
     ("saint mary's", "Candle"),
     ("friend's house", "Serenity*"),
-    ("!?", "Candle, Men’s 12-step, Newcomers’ Hour, Refuge, Serenity, Tuesday"),
+    ("100%", "Early*"),
+    ("aa coast", "Early*"),
+    ("a.a. birds", "Early"),
+    ("!?", "Candle, Early, Men’s 12-step, Newcomers’ Hour, Refuge, Serenity, Tuesday"),
     # one and many
     ("family", "Candle, Tuesday"),
     ("lights carer", ""),
