@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models.search_row import SearchRow
 from groups.rules import spelling
+from groups.rules.terms import NAME
 
 
 class TermQuerySet(models.QuerySet):
@@ -22,6 +23,10 @@ class TermQuerySet(models.QuerySet):
     def keys_of(self, texts: Collection[str]) -> dict[str, int]:
         """The keys of those of these words that some listing has. One query."""
         return dict(self.in_listings().filter(text__in=texts).values_list("text", "pk"))
+
+    def in_names(self, texts: Collection[str]) -> frozenset[str]:
+        """Those of these words that stand in the name of some meeting or group. One query."""
+        return frozenset(self.in_listings(at_least=NAME).filter(text__in=texts).values_list("text", flat=True))
 
     def spelled_about_like(self, words: Collection[str], texts: Collection[str]) -> dict[str, int]:
         """What these words may be typing mistakes for, or the beginning of; and these texts themselves. One query."""

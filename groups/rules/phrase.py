@@ -48,7 +48,7 @@ def read(
     found = settled(reader.read(), vocabulary)
     if spoken.kinds:  # "took an overdose": nobody looks for a group called Took
         found = [replace(one, as_typed=False) if not one.others else one for one in found]
-    answer = _Answer(line, found, Labels(vocabulary.labels, vocabulary.unit, today))
+    answer = _Answer(line, found, Labels(vocabulary.site.labels, vocabulary.unit, today))
     said = [pair for one in found for pair in one.means]
     if not said and line.tokens and fold(text) in vocabulary.names:
         return Phrase(left=" ".join(text.split()), danger=spoken.kinds)
@@ -66,6 +66,12 @@ def read(
 def place_texts(words: str) -> tuple[str, ...]:
     """Every text that `find_place` may be asked about for a phrase, so that they can be looked up at once."""
     return texts(words, LONGEST)
+
+
+def listing_texts(words: str) -> tuple[frozenset[str], str]:
+    """Every word of a phrase that `Words.known` may be asked about, and the one text that `Words.names` may be."""
+    text = tidied(words, LONGEST)
+    return frozenset(token.word for token in cut(text)), fold(text)
 
 
 class _Answer:

@@ -101,7 +101,7 @@ class Reader:
             word = self.line.word(at)
             return frozenset({word}) if word else frozenset()
 
-        said = self.words.need_at(place, means)
+        said = self.words.site.need_at(place, means)
         if said is None:
             return None
         need, length = said

@@ -35,7 +35,7 @@ def _programmes_and_families(found: list[Found], words: Words) -> list[Found]:
     programme = named[0]
     own = _slug_of_own(programme, words)
     theirs = ("programme", words.language.family_of.get(own, ""))
-    means = (theirs,) if theirs in words.labels else (FAMILY,)
+    means = (theirs,) if theirs in words.site.labels else (FAMILY,)
     also = tuple((one.first, one.last) for one in families)
     asked = replace(programme, means=means, others=((("programme", own),),), also=also)
     return [asked if one is programme else _without(one, FAMILY) for one in found]
@@ -44,7 +44,7 @@ def _programmes_and_families(found: list[Found], words: Words) -> list[Found]:
 def _slug_of_own(one: Found, words: Words) -> str:
     """The programme it names, where that is for people with the problem themselves."""
     own = Audience.SELF.value
-    return next((slug for name, slug in one.means if name == "programme" and words.audiences.get(slug) == own), "")
+    return next((slug for name, slug in one.means if name == "programme" and words.site.audiences.get(slug) == own), "")
 
 
 def _families(found: list[Found]) -> list[Found]:

@@ -92,9 +92,9 @@ class Grammar:
         return any(phrase == words for phrase, _value in self._by_role.get(role, {}).get(words[0], ()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """The words of one language (or of two that a site's visitors mix)."""
+    """The words of one language (or of two that a site's visitors mix). There is one of each."""
 
     grammar: Grammar
     sets: Mapping[str, Sequence[str]]
@@ -145,21 +145,13 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Words:
-    """All that a phrase is read by. Built once for each revision of the listings, for its tables take a moment."""
+class SiteWords:
+    """A language with the names of a site's programmes, tags and features. Its tables take a moment: keep it."""
 
     language: Language
     programmes: tuple[Named, ...] = ()
     who: tuple[Named, ...] = ()
     access: tuple[Named, ...] = ()
-    unit: str = "mi"
-    known: Container[str] = frozenset()
-    """Words that listings hold, folded: none of them is ever taken for a typing mistake."""
-    names: Container[str] = frozenset()
-    """Names of groups and meetings, folded (`rules.folding`): a phrase that is one is offered as that, too."""
-    counties: Container[str] = frozenset()
-    """Counties and countries, folded, that can follow a town, besides those of the language."""
-    bank_holidays: tuple[date, ...] = ()
 
     @cached_property
     def labels(self) -> dict[Pair, str]:
@@ -205,12 +197,37 @@ class Words:
         """Whether the site has the rows that the words lead to."""
         return all(pair[0] not in SETTLED_BY_SITE or pair in self.labels for pair in need.means)
 
+    def __contains__(self, word: str) -> bool:
+        """Whether it is one of the words of the language or of those names."""
+        return any(word in words for words in (self.language.grammar.words, self.language.vocabulary, self.vocabulary))
+
+    def like(self, word: str) -> tuple[str, ...]:
+        """What a word may be a typing mistake for, each as likely."""
+        return self.vocabulary.nearest(word) or self.language.vocabulary.nearest(word)
+
+
+@dataclass(frozen=True)
+class Words:
+    """All that one phrase is read by."""
+
+    site: SiteWords
+    unit: str = "mi"
+    known: Container[str] = frozenset()
+    """Words that the names of listings hold, folded: none of them is ever taken for a typing mistake."""
+    names: Container[str] = frozenset()
+    """Names of groups and meetings, folded (`rules.folding`): a phrase that is one is offered as that, too."""
+    counties: Container[str] = frozenset()
+    """Counties and countries, folded, that can follow a town, besides those of the language."""
+    bank_holidays: tuple[date, ...] = ()
+
+    @property
+    def language(self) -> Language:
+        """The words of the language."""
+        return self.site.language
+
     def meant(self, word: str) -> tuple[str, ...]:
         """What a word may be a typing mistake for, each as likely; nothing where it is none."""
-        spoken, own = self.language.vocabulary, self.vocabulary
-        if any(word in words for words in (self.known, self.language.grammar.words, spoken, own)):
-            return ()
-        return own.nearest(word) or spoken.nearest(word)
+        return () if word in self.known or word in self.site else self.site.like(word)
 
 
 def _spellings(name: str) -> list[tuple[str, ...]]:

@@ -37,7 +37,7 @@ def read(address: QueryDict, *, known: Vocabulary, today: date) -> Asked:
     if not words:
         return Asked(address)
     named = places.known(phrase.place_texts(words))
-    said = phrase.read(words, known.spoken, named.get, today=today, suggest_place=settlements.guesses)
+    said = phrase.read(words, known.spoken_in(words), named.get, today=today, suggest_place=settlements.guesses)
     return _together(address, said)
 
 

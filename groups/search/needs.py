@@ -11,7 +11,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from groups.rules.phrase_vocabulary import Danger, Grammar, Language, Named, Need, Pair, Words
+from groups.rules.phrase_vocabulary import Danger, Grammar, Language, Named, Need, Pair, SiteWords, Words
 
 FOLDER = settings.ROOT / "fixtures" / "vocabularies"
 WRITTEN = ("en",)
@@ -69,18 +69,25 @@ def words(
     counties: Container[str] = frozenset(),
     bank_holidays: Sequence[date] = (),
 ) -> Words:
-    """A language's words with the site's own rows. Keep it as long as the rows do not change: its tables cost."""
+    """A language's words with the site's own rows."""
     return Words(
-        language=spoken,
-        programmes=tuple(_programme(row) for row in programmes),
-        who=tuple(Named(row.slug, row.label, (row.label,)) for row in who),
-        access=tuple(Named(row.slug, row.label, (row.label,)) for row in access),
+        site=_site_words(
+            spoken, tuple(map(_programme, programmes)), tuple(map(_named, who)), tuple(map(_named, access))
+        ),
         unit=unit,
         known=known,
         names=names,
         counties=counties,
         bank_holidays=tuple(bank_holidays),
     )
+
+
+_site_words = lru_cache(maxsize=8)(SiteWords)
+"""Kept as long as the rows say the same, whatever else of the listings changes: its tables cost."""
+
+
+def _named(row: LabelledRow) -> Named:
+    return Named(row.slug, row.label, (row.label,))
 
 
 def _programme(row: ProgrammeRow) -> Named:

@@ -1,16 +1,18 @@
 """Programmes, tags, features, areas … as one frozen value, kept per process until the listings' revision moves on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
 
-from groups.models import AccessFeature, Area, Feed, Group, Meeting, Programme, Tag
+from groups.models import AccessFeature, Area, Feed, Meeting, Programme, SearchRow, Tag, Term
 from groups.models.feed import DEMONSTRATION
-from groups.rules.choices import AreaKind, TagFamily
+from groups.rules.choices import AreaKind, TagFamily, WhoMayCome
 from groups.rules.criteria import Choice
 from groups.rules.folding import fold
+from groups.rules.phrase import listing_texts
 from groups.rules.phrase_vocabulary import Words
+from groups.rules.terms import typed_terms
 from groups.search import needs
 
 _AROUND_TOWNS = (AreaKind.NATION, AreaKind.REGION, AreaKind.COUNTY)
@@ -44,20 +46,42 @@ class Vocabulary:
 
     @cached_property
     def spoken(self) -> Words:
-        """What a phrase is understood by. Made when somebody first types one: two queries."""
+        """What phrases are understood by, but for the listings' own words. No query."""
         programmes, who, access = self.rows
-        names = {fold(name) for name in Group.objects.values_list("name", flat=True)}
-        names |= {fold(name) for name in Meeting.objects.exclude(name="").values_list("name", flat=True).distinct()}
         return needs.words(
             needs.language(),
             programmes=programmes,
             who=who,
             access=access,
             unit=settings.DISTANCE_UNIT,
-            known=frozenset(word for name in names for word in name.split()),
-            names=frozenset(names),
             counties=frozenset(fold(node.name) for node in self.nodes if node.kind in _AROUND_TOWNS),
         )
+
+    def spoken_in(self, phrase: str) -> Words:
+        """What this phrase is understood by: of the listings' words and names, those that it holds. Two queries."""
+        words, whole = listing_texts(phrase)
+        everyday = frozenset(word for word in words if word in self.spoken.site)
+        terms = {word: "".join(typed_terms(word)) for word in words - everyday}
+        in_names = Term.objects.in_names(set(terms.values()))
+        known = everyday.union(word for word, term in terms.items() if term in in_names)
+        is_name = SearchRow.objects.filter(called=whole).exists()
+        return replace(self.spoken, known=known, names=frozenset({whole} if is_name else ()))
+
+    @cached_property
+    def open_in_some_weeks(self) -> bool:
+        """Whether any meeting is open in some weeks alone. One query, the first time."""
+        return SearchRow.objects.filter(open_weeks__gt=0).exclude(who=WhoMayCome.ANYONE).exists()
+
+    def words_in_use(self, column: str) -> frozenset[str]:
+        """The slugs that stand in a column of words of any derived row. One query, the first time."""
+        if column not in self._in_use:
+            texts = SearchRow.objects.order_by().values_list(column, flat=True).distinct()
+            self._in_use[column] = frozenset(word for text in texts for word in text.split())
+        return self._in_use[column]
+
+    @cached_property
+    def _in_use(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def areas(self) -> dict[str, Choice]:

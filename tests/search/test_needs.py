@@ -130,7 +130,7 @@ def test_the_parts_of_speech_say_values_that_mean_something():
 def test_each_ordinary_word_that_is_kept_as_it_is_would_be_taken_for_another():
     spoken = needs.language()
     words = needs.words(spoken, programmes=PROGRAMME_ROWS, who=[], access=[])
-    tables = (spoken.vocabulary, words.vocabulary, spoken.danger_words)
+    tables = (spoken.vocabulary, words.site.vocabulary, spoken.danger_words)
 
     assert [word for word in GRAMMAR["plain"] if not any(set(known.like(word)) - {word} for known in tables)] == []
 
@@ -141,7 +141,7 @@ def test_a_language_without_words_of_its_own_is_read_in_english():
 
 def test_a_site_without_a_tag_never_leads_to_it():
     row = SimpleNamespace(slug="women", label="Women")
-    words = needs.words(needs.language(), programmes=[], who=[row], access=[])
+    site = needs.words(needs.language(), programmes=[], who=[row], access=[]).site
 
-    assert words.need_at(0, lambda place: frozenset({"women"} if place == 0 else ()))[0].means == (("who", "women"),)
-    assert words.need_at(0, lambda place: frozenset({"men"} if place == 0 else ())) is None
+    assert site.need_at(0, lambda place: frozenset({"women"} if place == 0 else ()))[0].means == (("who", "women"),)
+    assert site.need_at(0, lambda place: frozenset({"men"} if place == 0 else ())) is None

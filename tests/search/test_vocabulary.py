@@ -7,7 +7,7 @@ import pytest
 from groups.models import DEMONSTRATION, AccessFeature, Area
 from groups.rules.criteria import Choice
 from groups.search import vocabulary
-from tests.factories import make_area, make_feed, make_group, make_meeting, make_programme, make_tag
+from tests.factories import make_area, make_feed, make_group, make_meeting, make_programme, make_tag, make_venue
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,37 @@ def test_reading_it_costs_the_same_however_much_there_is(django_assert_num_queri
 
     with django_assert_num_queries(6):
         assert len(vocabulary.current(1).areas) == 6
+
+
+def test_of_the_listings_own_words_it_knows_those_of_the_phrase_that_stand_in_names(django_assert_num_queries):
+    make_meeting(name="Gamblin Łódź", group=make_group("Quince"), note="lantern", venue=make_venue("Ropewalk"))
+    known = vocabulary.current(1)
+
+    with django_assert_num_queries(2):
+        spoken = known.spoken_in("quince gamblin łodz lantern ropewalk gamblers tuesday")
+
+    assert {word for word in ("quince", "gamblin", "łodz", "lantern", "ropewalk") if word in spoken.known} == {
+        "quince",
+        "gamblin",
+        "łodz",
+    }
+    assert {"tuesday"} <= spoken.known  # words of the language are no mistakes either
+    assert spoken.names == frozenset()
+    assert spoken.site is known.spoken.site
+
+
+@pytest.mark.parametrize(("phrase", "is_name"), [("Tuesday, families!", True), ("tuesday", False), ("", False)])
+def test_a_phrase_that_is_a_name_is_known_as_one(phrase, is_name):
+    make_meeting(group=make_group("Tuesday Families"))
+
+    assert bool(vocabulary.current(1).spoken_in(phrase).names) == is_name
+
+
+def test_the_tables_of_names_outlive_a_revision_that_changes_none():
+    make_programme("Alcoholics Anonymous")
+    before = vocabulary.current(1).spoken.site
+    make_meeting()
+
+    assert vocabulary.current(2).spoken.site is before
+    make_programme("SMART Recovery")
+    assert vocabulary.current(3).spoken.site is not before
