@@ -62,6 +62,10 @@ class RowQuestions(WordQuestions):
         found = found.annotate(asks=Case(When(asks, then=1), default=0) if asks else Value(0))
         return found.annotate(**{name: self._first_of(*_what_happens(other, at)) for name, other in others.items()})
 
+    def shown(self, asked: MeetingSearch, *, at: Moment):
+        """Those of `to_be_counted` that are `happening`."""
+        return self.filter(self._shown(asked, at))
+
     def still_to_come_today(self, asked: MeetingSearch, *, at: Moment):
         """What truly meets today and is not over yet."""
         window = replace(window_of(replace(asked, days=(at.today.weekday(),)), at), only_what_happens=True)

@@ -1,0 +1,284 @@
+"""What each filter offers, how its choices are counted in rows that were read, and which rows may have any of some."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import F, Q
+from django.db.models.lookups import GreaterThan
+
+from groups.models import MeetingException
+from groups.models.fields import minutes_of
+from groups.models.windows import window_of
+from groups.rules import languages
+from groups.rules.choices import About, Attendance, Kind, WhoMayCome, YesNo
+from groups.rules.criteria import TIMES_OF_DAY, MeetingSearch, Moment, TimeOfDay
+from groups.rules.schedule import ASSUMED_MINUTES
+from groups.rules.search_row import AUDIENCES, KINDS, mask_of
+from groups.search.rings import Counted, Rows
+from groups.search.vocabulary import Vocabulary
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+_KINDS = {kind.value: KINDS[kind] for kind in Kind}
+_PROBLEMS = {about.slug: about.value for about in About}
+_AUDIENCES = {name: AUDIENCES[name] for name in ("self", "family")}
+_TIMES = {time.slug: time for time in TIMES_OF_DAY}
+_DIFFERS = Q(has_exceptions=True)
+_FEW = 4
+"""More words than this are not looked for one by one: rows that have any word at all are read."""
+
+
+def choices_counted(asked: MeetingSearch, known: Vocabulary, at: Moment) -> dict[str, Counted]:
+    """What is counted for each parameter of one search."""
+    arrivals = _Arrivals(asked, at)
+    counted = {
+        "kind": _bits("kinds", _KINDS),
+        "about": _bits("about", _PROBLEMS),
+        "for": _bits("audiences", _AUDIENCES),
+        "attend": Counted(frozenset(Attendance.values), _ways, lambda ways: Q(attendance__in=_ways_sought(ways))),
+        "programme": _keys("programme", {key: one.slug for one in known.programmes.values() for key in one.keys}),
+        "language": Counted(
+            frozenset(languages.OFFERED),
+            lambda rows: _languages(rows, asked.site_language),
+            lambda tags: _held_in(tags, asked.site_language),
+        ),
+        "slip": _yes("slip"),
+        "children": _yes("children"),
+        "who": _words("tags", known.words_in_use("tags")),
+        "access": _words("access", known.words_in_use("access")),
+        "open": Counted(frozenset([YesNo.YES.value]), _open, lambda _values: _may_be_open),
+        "day": Counted(
+            frozenset((*WEEKDAYS, "today", "tomorrow")),
+            lambda rows: _days(rows, arrivals),
+            lambda days: Q(weekday__in=_weekdays(days, at)) | _DIFFERS,
+        ),
+        "time": Counted(
+            frozenset((*_TIMES, "now")),
+            lambda rows: _times(rows, arrivals),
+            lambda times: _starting(times, at) | _DIFFERS,
+        ),
+    }
+    if asked.near is None or asked.areas:  # round a place nobody is asked for an area as well
+        counted["area"] = _areas(known)
+    return counted
+
+
+def _bits(column: str, bits: Mapping[str, int]) -> Counted:
+    """Choices that stand in a row as the bits of one number."""
+
+    def counted(rows: Rows) -> Counter:
+        found = Counter()
+        for mask, number in rows.tally(column).items():
+            for value, bit in bits.items():
+                if mask & bit:
+                    found[value] += number
+        return found
+
+    def found_by(values: Collection[str]) -> Q:
+        return Q(GreaterThan(F(column).bitand(mask_of(values, bits)), 0))
+
+    return Counted(frozenset(bits), counted, found_by)
+
+
+def _words(column: str, offered: Iterable[str]) -> Counted:
+    """Choices that stand in a row as words with spaces round them."""
+
+    def counted(rows: Rows) -> Counter:
+        found = Counter()
+        for words, number in rows.tally(column).items():
+            for word in words.split():
+                found[word] += number
+        return found
+
+    def found_by(values: Collection[str]) -> Q:
+        if len(values) > _FEW:
+            return Q(**{f"{column}__gt": ""})
+        return _any(Q(**{f"{column}__contains": f" {value} "}) for value in values)
+
+    return Counted(frozenset(offered), counted, found_by)
+
+
+def _keys(column: str, slugs: Mapping[int, str]) -> Counted:
+    """Choices that stand in a row by their key."""
+
+    def counted(rows: Rows) -> Counter:
+        found = Counter()
+        for key, number in rows.tally(column).items():
+            if key in slugs:
+                found[slugs[key]] += number
+        return found
+
+    def found_by(values: Collection[str]) -> Q:
+        return Q(**{f"{column}__in": [key for key, slug in slugs.items() if slug in values]})
+
+    return Counted(frozenset(slugs.values()), counted, found_by)
+
+
+def _areas(known: Vocabulary) -> Counted:
+    """Areas, each with everything inside it."""
+
+    def counted(rows: Rows) -> Counter:
+        found = Counter()
+        for key, number in rows.tally("area").items():
+            for slug in known.areas_around.get(key, ()):
+                found[slug] += number
+        return found
+
+    return Counted(frozenset(known.areas), counted, lambda _slugs: Q(area__isnull=False))
+
+
+def _yes(column: str) -> Counted:
+    yes = YesNo.YES.value
+    return Counted(frozenset([yes]), lambda rows: {yes: sum(rows.column(column))}, lambda _values: Q(**{column: True}))
+
+
+def _ways(rows: Rows) -> Counter:
+    """Hybrid counts as in person and as online."""
+    found = rows.tally("attendance")
+    for way in (Attendance.IN_PERSON.value, Attendance.ONLINE.value):
+        found[way] += found[Attendance.HYBRID.value]
+    return found
+
+
+def _ways_sought(ways: Collection[str]) -> set[str]:
+    return {*ways, Attendance.HYBRID.value}
+
+
+def _languages(rows: Rows, of_site: str) -> Counter:
+    found = Counter()
+    for words, number in rows.tally("languages").items():
+        held = words.split() or [of_site.lower()]
+        for tag in languages.OFFERED:
+            if any(f"{each}-".startswith(f"{tag}-") for each in held):
+                found[tag] += number
+    return found
+
+
+def _held_in(tags: Collection[str], of_site: str) -> Q:
+    """By any language, or where none is stated and that stands for one of these."""
+    unsaid = any(f"{of_site.lower()}-".startswith(f"{tag}-") for tag in tags)
+    return Q() if unsaid else Q(languages__gt="")
+
+
+def _open(rows: Rows) -> Counter:
+    """Open whenever it meets; and where some are open in some weeks alone, on a date that is shown."""
+    anyone = WhoMayCome.ANYONE.value
+    who, entries = rows.column("who"), rows.column("entry")
+    if "open" not in rows.others:
+        return Counter({YesNo.YES.value: who.count(anyone)})
+    to_ask = sum(one == anyone and entry is None for one, entry in zip(who, entries, strict=True))
+    return Counter({YesNo.YES.value: rows.others["open"] + to_ask})
+
+
+_may_be_open = Q(who=WhoMayCome.ANYONE) | Q(open_weeks__gt=0)
+
+
+def _days(rows: Rows, arrivals: "_Arrivals") -> Counter:
+    """Its own weekday, and that of each date which an exception brings."""
+    found = Counter({name: rows.others.get(name, 0) for name in ("today", "tomorrow")})
+    usual = Counter(zip(rows.column("weekday"), rows.column("has_exceptions"), strict=True))
+    for (weekday, differs), number in usual.items():
+        if weekday is not None and not differs:
+            found[WEEKDAYS[weekday]] += number
+    for one in arrivals.of(rows):
+        found.update(WEEKDAYS[day] for day in {one.weekday, *(day.weekday() for day, _at in one.brought)} - {None})
+    return found
+
+
+def _times(rows: Rows, arrivals: "_Arrivals") -> Counter:
+    """Its own time of day, and that of each date which an exception brings."""
+    found = Counter({"now": rows.others.get("now", 0)})
+    usual = Counter(zip(*(rows.column(name) for name in _OF_TIME), strict=True))
+    for (starts_at, minutes, drop_in, entry, differs), number in usual.items():
+        if not differs:
+            for slug in _times_of({starts_at}, minutes, drop_in and entry is not None):
+                found[slug] += number
+    for one in arrivals.of(rows):
+        starts = {one.starts_at, *(at for _day, at in one.brought)}
+        found.update(_times_of(starts, one.minutes, one.drop_in and one.entry is not None))
+    return found
+
+
+_OF_TIME = ("starts_at", "minutes", "drop_in", "entry", "has_exceptions")
+
+
+def _times_of(starts: Iterable[int | None], minutes: int | None, drop_in: bool) -> list[str]:
+    return [
+        slug
+        for slug, time in _TIMES.items()
+        if any(start is not None and _is_at(time, start, minutes or ASSUMED_MINUTES, drop_in) for start in starts)
+    ]
+
+
+def _is_at(time: TimeOfDay, start: int, minutes: int, drop_in: bool) -> bool:
+    return any(
+        begin <= start < until or (drop_in and start < until and start + minutes > begin) for begin, until in time.spans
+    )
+
+
+def _weekdays(days: Collection[str], at: Moment) -> list[int]:
+    """The weekdays of the choices. A day that is not here yet in one zone is here in another: hence both sides."""
+    numbers = {WEEKDAYS.index(day) for day in days if day in WEEKDAYS}
+    if {"today", "tomorrow"} & set(days):
+        numbers |= {(at.today.weekday() + n) % 7 for n in (0, 1)}
+    return sorted(numbers)
+
+
+def _starting(times: Collection[str], at: Moment) -> Q:
+    found = _any(
+        Q(starts_at__gte=begin, starts_at__lt=until)
+        for slug in times
+        if slug in _TIMES
+        for begin, until in _TIMES[slug].spans
+    )
+    if "now" in times:  # by the clock of some zone it is yesterday still, or tomorrow already
+        found |= Q(weekday__in=[(at.today.weekday() + n) % 7 for n in (-2, -1, 0, 1)])
+    return found | Q(drop_in=True)
+
+
+def _any(conditions: Iterable[Q]) -> Q:
+    found = Q(pk__in=[])
+    for one in conditions:
+        found |= one
+    return found
+
+
+@dataclass(frozen=True)
+class _Differing:
+    """A meeting with exceptions, and the dates they bring, each with its start in minutes of the day."""
+
+    weekday: int | None
+    starts_at: int | None
+    minutes: int | None
+    drop_in: bool
+    entry: int | None
+    brought: tuple[tuple[date, int | None], ...]
+
+
+@dataclass(frozen=True)
+class _Arrivals:
+    """The dates that exceptions bring within the days a list looks at."""
+
+    asked: MeetingSearch
+    at: Moment
+
+    def of(self, rows: Rows) -> list[_Differing]:
+        """The meetings among these rows that have exceptions. One query where there are any."""
+        if rows.differing is None:
+            rows.differing = self._read(rows)
+        return rows.differing
+
+    def _read(self, rows: Rows) -> list[_Differing]:
+        columns = [rows.column(name) for name in ("pk", "has_exceptions", "weekday", *_OF_TIME[:-1])]
+        differing = {pk: rest for pk, differs, *rest in zip(*columns, strict=True) if differs}
+        if not differing:
+            return []
+        window = window_of(replace(self.asked, days=(), dates=(), on=None, now=False), self.at)
+        between = window.day(window.offsets[0]), window.day(window.offsets[-1])
+        brought = MeetingException.objects.filter(meeting__in=differing, arrives_on__range=between).order_by("pk")
+        found = {pk: [] for pk in differing}
+        for meeting, day, starts_at in brought.values_list("meeting", "arrives_on", "starts_at"):
+            found[meeting].append((day, starts_at and minutes_of(starts_at)))
+        return [_Differing(*rest, tuple(found[pk])) for pk, rest in differing.items()]

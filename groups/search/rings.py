@@ -1,0 +1,110 @@
+"""Reads what a search finds, ring by ring round its place: only as far out as something is still being counted."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from django.db.models import Q
+
+from groups.models import SearchRow
+from groups.rules.criteria import ENOUGH, WIDENING, MeetingSearch, Moment
+from groups.rules.geo import KM_IN
+
+MOST_AT_ONCE = 20_000
+"""How many rows are held at a time."""
+
+_COLUMNS = (
+    "pk", "entry", "asks", "kinds", "about", "audiences", "programme", "area", "attendance", "tags", "access",
+    "languages", "slip", "children", "weekday", "starts_at", "minutes", "drop_in", "has_exceptions", "who",
+)  # fmt: skip
+_ENTRY, _ASKS = _COLUMNS.index("entry"), _COLUMNS.index("asks")
+
+
+class Rows:
+    """Meetings read in one go: each column of theirs by its name, all of one length."""
+
+    def __init__(self, rows: list[tuple], others: Collection[str]):
+        self.others = {name: sum(row[-n] is not None for row in rows) for n, name in enumerate(reversed([*others]), 1)}
+        shown = [row for row in rows if row[_ENTRY] is not None or row[_ASKS]]
+        self.count = len(shown)
+        self.differing = None
+        self._columns = dict(zip(_COLUMNS, zip(*shown, strict=True), strict=False)) if shown else {}
+
+    def column(self, name: str) -> tuple:
+        """One value for each meeting."""
+        return self._columns.get(name, ())
+
+    def tally(self, name: str) -> Counter:
+        """How many meetings have each value of a column."""
+        return Counter(self.column(name))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Something to count: what it may be, how it is counted in rows, and which rows may have any of some values.
+
+    `found_by` may let through rows that have none of them, but loses none that has.
+    """
+
+    offered: frozenset[str]
+    counted: Callable[[Rows], Mapping[str, int]]
+    found_by: Callable[[set[str]], Q]
+
+
+TOTAL = Counted(frozenset({""}), lambda rows: {"": rows.count}, lambda _values: Q())
+"""All that is found."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One search as it is read for counting. `others` are the same search on other dates (`to_be_counted`)."""
+
+    asked: MeetingSearch
+    at: Moment
+    others: Mapping[str, MeetingSearch]
+
+    @property
+    def widens(self) -> bool:
+        """Whether each value is counted as far out as it needs to find enough."""
+        return self.asked.near is not None and self.asked.within is None
+
+    def count(self, counted: Mapping[str, Counted]) -> dict[str, dict[str, int]]:
+        """The number of each value that is found at all, by the name of what is counted. A query for each ring."""
+        found: dict[str, Counter] = {name: Counter() for name in counted}
+        wanted = {name: set(one.offered) for name, one in counted.items()}
+        for where, km, beyond in self._rings(counted, wanted):
+            for rows in self._read(where, km, beyond):
+                for name, values in wanted.items():
+                    more = counted[name].counted(rows) if values else {}
+                    found[name].update({value: number for value, number in more.items() if value in values})
+            if self.widens:
+                for name, values in wanted.items():
+                    values -= {value for value in values if found[name][value] >= ENOUGH}
+        return {name: {value: n for value, n in counts.items() if n} for name, counts in found.items()}
+
+    def _rings(self, counted: Mapping[str, Counted], wanted: Mapping[str, set[str]]) -> Iterator[tuple]:
+        """Each ring: which rows of it are wanted, as far as how many kilometres, and beyond how many."""
+        if not self.widens:
+            yield Q(), self.asked.km, None
+            return
+        beyond = None
+        for number in WIDENING:
+            km = number * KM_IN[self.asked.unit]
+            where = Q(pk__in=[])
+            for name, values in wanted.items():
+                if values:
+                    where |= counted[name].found_by(values)
+            if any(wanted.values()):
+                yield where if beyond else Q(), km, beyond
+            beyond = km
+
+    def _read(self, where: Q, km: float | None, beyond: float | None) -> Iterator[Rows]:
+        found = SearchRow.objects.to_be_counted(self.asked, at=self.at, **self.others).order_by().filter(where)
+        if self.asked.near:
+            found = found.near(self.asked.near.point, km, beyond=beyond)
+        elif "today" not in self.others:
+            found = found.shown(self.asked, at=self.at)
+        rows = found.values_list(*_COLUMNS, *self.others).iterator(chunk_size=MOST_AT_ONCE)
+        while some := list(islice(rows, MOST_AT_ONCE)):
+            yield Rows(some, self.others)
