@@ -1,4 +1,4 @@
-"""What the search box of the results page holds."""
+"""What the search box of the results page holds: the place, and the words that are searched."""
 
 from groups.search import places
 from groups.search.filters import MeetingFilter
@@ -6,7 +6,11 @@ from groups.views.links import SearchLinks
 
 
 def held(search: MeetingFilter, links: SearchLinks) -> dict[str, str]:
-    """The `place` as typed, or the `point` that stands in for it: a box full of numbers would help nobody."""
+    """The `place` as typed, or the `point` that stands in for it (a box full of numbers helps nobody); the `words`."""
     near = next(iter(links.values("near")), "")
     is_chosen = places.is_point(near) and not search.place_failed
-    return {"place": "", "point": near} if is_chosen else {"place": near, "point": ""}
+    return {
+        "place": "" if is_chosen else near,
+        "point": near if is_chosen else "",
+        "words": " ".join(links.values("q")),
+    }

@@ -36,6 +36,11 @@ class SearchLinks:
         """The address of one page of the list."""
         return self.address(page=[str(number)] if number > 1 else [])
 
+    @property
+    def anew(self) -> str:
+        """The address of a search that asks nothing yet, looked at the same way."""
+        return self.address(**{name: [] for name in self._asked if name not in CARRIED})
+
     def has(self, *names: str) -> bool:
         """Whether any of these parameters is there."""
         return any(name in self._asked for name in names)

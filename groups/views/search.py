@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from django.conf import settings
@@ -16,14 +15,13 @@ from django.views.decorators.http import require_safe
 from groups.models import Meeting
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
-from groups.rules.languages import language_name
-from groups.rules.reading import parse_time
-from groups.rules.words import clock, day_title, long_date
-from groups.search import asking, finding, places
+from groups.rules.words import day_title, long_date
+from groups.search import asking, finding
 from groups.search.facets import Facets
 from groups.search.filters import MeetingFilter
 from groups.views import box
 from groups.views.cards import Row, row_of
+from groups.views.chips import chips, errors
 from groups.views.links import SearchLinks
 from groups.views.mapping import drawn, may_show_tiles
 from groups.views.understood import understood
@@ -54,7 +52,7 @@ def meeting_list(request):
     search = MeetingFilter(typed.parameters, vocabulary=vocabulary_of(request), at=at)
     links = SearchLinks(typed.parameters)
     context = {"form": search.form, "errors": errors(search), "chips": chips(search, links)}
-    context |= understood(typed, links) | {"box": box.held(search, links)}
+    context |= understood(typed, links) | {"box": box.held(search, links), "anew_url": links.anew}
     context["noindex"] = typed.was_typed or links.has("near", "plan")
     view = VIEWS.get(request.GET.get("view"), VIEWS["list"])
     context |= {"view": view.slug, "views": view_links(view, links)}
@@ -145,59 +143,12 @@ def _no_place(search: MeetingFilter, links: SearchLinks) -> dict:
         else {
             "title": _("Ways on from here"),
             "suggestions": [
+                *_read_as_words(links),
                 {"text": _("All meetings, without a place"), "url": links.without("near")},
                 {"text": _("Online meetings"), "url": links.address(near=[], within=[], attend=[Attendance.ONLINE])},
             ],
         },
     }
-
-
-def errors(search: MeetingFilter) -> list[dict]:
-    """What could not be understood, field by field."""
-    return [
-        {"label": search.form.fields[name].label, "message": message, "field_id": f"id_{name}"}
-        for name, messages in search.form.errors.items()
-        for message in messages
-    ]
-
-
-def chips(search: MeetingFilter, links: SearchLinks) -> list[dict]:
-    """Each part of what was asked, with the address that takes it away."""
-    found = []
-    for name, field in search.form.fields.items():
-        if (
-            name == "sort"
-            or not links.has(name)
-            or (name in search.form.errors and name != "near" and not hasattr(field, "left_out"))
-        ):
-            continue
-        labels = dict(getattr(field, "choices", None) or ())
-        left_out = getattr(field, "left_out", ())
-        for value in links.values(name):
-            if value not in left_out:
-                label = _chip_label(name, value, labels, search)
-                found.append({"label": label, "without_url": links.without(name, value)})
-    return found
-
-
-def _chip_label(name: str, value: str, labels: dict, search: MeetingFilter) -> str:
-    if name == "near":
-        return _("near %(place)s") % {
-            "place": search.wanted.near.name if places.is_point(value) and search.wanted.near else value
-        }
-    if name == "within":
-        return _("within %(distance)s") % {"distance": labels.get(value, value)}
-    if name == "date":
-        return long_date(date.fromisoformat(value), today=search.at.today)
-    if name == "language":
-        return language_name(value)
-    if name == "from":
-        return _("from %(time)s") % {"time": clock(parse_time(value))}
-    if name == "until":
-        return _("before %(time)s") % {"time": clock(parse_time(value))}
-    if name == "week":
-        return _("%(week)s week of the month") % {"week": labels.get(value, value)}
-    return labels.get(value, value)
 
 
 def sections(rows: list[Row], asked: MeetingSearch, at: Moment) -> list[Section]:
@@ -243,6 +194,16 @@ def summary(total: int, asked: MeetingSearch) -> str:
         said = {"meetings": count, "distance": distance, "order": order}
         return _("%(meetings)s within %(distance)s, %(order)s") % said
     return _("%(meetings)s, %(order)s") % {"meetings": count, "order": order}
+
+
+def _read_as_words(links: SearchLinks) -> list[dict]:
+    """Several words in the box for the place may be meant for the other one."""
+    typed = " ".join(links.values("near"))
+    if " " not in typed.strip():
+        return []
+    words = [" ".join([*links.values("q"), typed])]
+    text = _("Search for “%(words)s” as what you need, not as a place") % {"words": typed}
+    return [{"text": text, "url": links.address(near=[], within=[], q=words)}]
 
 
 def _online_note(count: int, links: SearchLinks) -> dict | None:

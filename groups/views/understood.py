@@ -35,7 +35,12 @@ def understood(typed: Asked, links: SearchLinks) -> dict:
             for words, readings in instead(typed)
         ],
         "beaten": [
-            _("“%(words)s” was left out, because the search says otherwise already.") % {"words": one.words}
+            {
+                "text": _("“%(words)s” was left out, because the search says otherwise already.")
+                % {"words": one.words},
+                "instead": _("Change it to: %(choice)s") % {"choice": one.label},
+                "url": links.address(**{one.parameter: [one.value]}),
+            }
             for one in typed.beaten
         ],
         "near_me": typed.phrase.near_me,

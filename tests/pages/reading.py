@@ -19,6 +19,8 @@ class Page:
     title: str = ""
     lang: str = ""
     robots: str = ""
+    sent: list[tuple[str, str]] = field(default_factory=list)
+    """What its form sends as it stands: names and values."""
 
 
 class _Reader(HTMLParser):
@@ -26,6 +28,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.page = Page()
         self._within = ""
+        self._select = ""
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
@@ -46,8 +49,17 @@ class _Reader(HTMLParser):
         if tag == "style" or "style" in given:
             page.inline.append(f"style in <{tag}>")
         page.inline += [f"{name} in <{tag}>" for name in given if name.startswith("on")]
+        self._field(tag, given)
         if tag in ("a", "form"):
             self._link(given.get("href") or given.get("action") or "", given.get("rel") or "")
+
+    def _field(self, tag, given):
+        if tag == "select":
+            self._select = given["name"]
+        if tag == "option" and "selected" in given:
+            self.page.sent.append((self._select, given["value"]))
+        if tag == "input" and given.get("name") and (given.get("type") != "checkbox" or "checked" in given):
+            self.page.sent.append((given["name"], given.get("value") or ""))
 
     def _link(self, address, rel):
         self.page.links.append(address)

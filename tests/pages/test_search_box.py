@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.factories import make_meeting, make_place, make_venue
+from tests.pages.reading import read
 
 pytestmark = pytest.mark.django_db
 
@@ -54,5 +55,48 @@ def test_the_form_sends_a_chosen_point_beside_the_box_and_what_is_typed_wins(
 def test_a_point_that_is_not_on_the_earth_stays_in_the_box_beside_its_message(client):
     context = client.get("/meetings/", {"near": "99,200"}).context
 
-    assert context["box"] == {"place": "99,200", "point": ""}
+    assert (context["box"]["place"], context["box"]["point"]) == ("99,200", "")
     assert context["errors"][0]["message"].startswith("That is not a point on the map.")
+
+
+def test_what_is_typed_in_the_words_box_adds_to_the_search_as_it_stands(client, demonstration):
+    first = client.get("/meetings/", {"q": "women's meeting tuesday near woodbridge"})
+    sent = {name: value for name, value in read(first.content.decode()).sent if value}
+    assert sent == {"near": "Woodbridge", "day": "tue", "who": "women"}
+
+    second = client.get("/meetings/", sent | {"q": "evening deben"})
+
+    assert second.context["heading"] == "Evening meetings for women on Tuesday near Woodbridge"
+    assert second.context["box"] == {"place": "Woodbridge", "point": "", "words": "deben"}
+
+
+def test_a_choice_that_the_phrase_makes_anew_is_left_out_and_offered_in_one_press(client, demonstration):
+    page = client.get("/meetings/", {"q": "ipswich sunday", "near": "Woodbridge", "day": "tue"})
+
+    assert [(one["text"], one["instead"], one["url"]) for one in page.context["beaten"]] == [
+        (
+            "“ipswich” was left out, because the search says otherwise already.",
+            "Change it to: near Ipswich",
+            "/meetings/?near=Ipswich&day=tue",
+        ),
+        (
+            "“sunday” was left out, because the search says otherwise already.",
+            "Change it to: Sunday",
+            "/meetings/?near=Woodbridge&day=sun",
+        ),
+    ]
+
+
+def test_start_again_is_beside_the_chips_and_keeps_the_view(client, woodbridge):
+    asked = {"near": "Woodbridge", "view": "week"}
+
+    assert client.get("/meetings/", asked).context["anew_url"] == "/meetings/?view=week"
+    assert "Start again" not in client.get("/meetings/").content.decode()
+
+
+def test_a_phrase_in_the_box_for_the_place_is_offered_as_words(client, demonstration):
+    page = client.get("/meetings/", {"near": "tuesday in ipswich", "kind": "smart"})
+
+    first = page.context["empty"]["suggestions"][0]
+    assert first["text"] == "Search for “tuesday in ipswich” as what you need, not as a place"
+    assert client.get(first["url"]).context["heading"] == "SMART Recovery meetings on Tuesday near Ipswich"

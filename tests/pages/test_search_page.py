@@ -384,7 +384,7 @@ def test_an_old_slug_leads_on_and_an_unknown_one_helps(client):
     assert client.get("/meetings/as-it-was/")["Location"] == meeting.get_absolute_url()
     missing = client.get("/meetings/never-was/")
     assert missing.status_code == 404
-    assert 'name="near"' in missing.content.decode()
+    assert 'role="search"' in missing.content.decode()
 
 
 def test_a_demonstration_says_what_it_is_and_is_unlisted(client):
