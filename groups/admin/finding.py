@@ -128,11 +128,19 @@ class AreaFilter(admin.SimpleListFilter):
         return Q(area__in=keys)
 
 
+class VenueAreaFilter(AreaFilter):
+    """By its own area, else the one worked out from places."""
+
+    def inside(self, keys):
+        return Q(area__in=keys) | Q(area__isnull=True, area_worked_out__in=keys)
+
+
 class MeetingAreaFilter(AreaFilter):
     """By the venue's area, else the group's."""
 
     def inside(self, keys):
-        return Q(venue__area__in=keys) | Q(venue__area__isnull=True, group__area__in=keys)
+        worked_out = Q(venue__area_worked_out__in=keys) | Q(venue__area_worked_out__isnull=True, group__area__in=keys)
+        return Q(venue__area__in=keys) | Q(Q(venue__area__isnull=True) & worked_out)
 
 
 def tree(areas) -> list[tuple[int, Area]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from groups.models import Place, PlaceLoad
 from groups.rules import gazetteer, postcodes
 from groups.rules.folding import fold
+from groups.search import index
 from mutualaid.admin import Desk
 
 
@@ -41,6 +42,9 @@ class PlaceDesk(Desk):
         obj.key = fold(obj.name)
         obj.load = PlaceLoad.objects.by_hand()
         super().save_model(request, obj, form, change)
+
+    def changed(self, *records):
+        index.places_changed()
 
     def changelist_view(self, request, extra_context=None):
         if request.method == "GET" and not PlaceLoad.objects.has_open_data():

@@ -6,8 +6,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.admin.area import BELOW
 from groups.admin.desk import ListingDesk
-from groups.admin.finding import AreaFilter, ByPostcode
+from groups.admin.finding import ByPostcode, VenueAreaFilter
 from groups.admin.forms import DeskForm
 from groups.admin.parts import AccessInline
 from groups.admin.provenance import FromFeedDesk
@@ -48,9 +49,21 @@ class VenueDesk(ByPostcode, FromFeedDesk, ListingDesk):
     form = VenueForm
     inlines = (AccessInline,)
     autocomplete_fields = ("area",)
-    readonly_fields = ("used_by",)
+    readonly_fields = ("worked_out", "used_by")
     fieldsets = (
-        (None, {"fields": ("name", "address", ("town", "postcode", "country"), "area", "directions", "used_by")}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "address",
+                    ("town", "postcode", "country"),
+                    ("area", "worked_out"),
+                    "directions",
+                    "used_by",
+                )
+            },
+        ),
         (
             gettext_lazy("On the map"),
             {
@@ -62,7 +75,7 @@ class VenueDesk(ByPostcode, FromFeedDesk, ListingDesk):
         ),
     )
     list_display = ("called", "town", "postcode", "has_point", "precision", "meetings_here")
-    list_filter = ("precision", ("lat", PointFilter), AreaFilter, "feed")
+    list_filter = ("precision", ("lat", PointFilter), VenueAreaFilter, "feed")
     search_fields = ("name", "address", "town", "^postcode")
     search_help_text = gettext_lazy("Name, address, town or postcode")
     venue_path = "pk"
@@ -88,6 +101,19 @@ class VenueDesk(ByPostcode, FromFeedDesk, ListingDesk):
             return _("None yet.")
         groups = venue.meetings.values_list("group__name", flat=True).order_by("group__name").distinct()
         return ", ".join(groups) or _("None.")
+
+    @admin.display(description=gettext_lazy("worked out from places"))
+    def worked_out(self, venue):
+        """The area that holds as long as nobody chooses one, with what it lies in."""
+        if not venue.pk:
+            return _("When this is saved, if no area is chosen.")
+        if venue.area_id:
+            return _("Nothing: the area chosen here holds.")
+        area = venue.area_worked_out
+        if area is None:
+            return _("Nothing: address and point say too little. Choose an area, or load places.")
+        lies_in = BELOW.join(one.name for one in (area.parent and area.parent.parent, area.parent, area) if one)
+        return _("%(area)s. Choose another if that is wrong.") % {"area": lies_in}
 
     def save_model(self, request, obj, form, change):
         by_hand = {"lat", "lng"} & set(form.changed_data)

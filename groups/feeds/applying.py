@@ -25,7 +25,7 @@ from groups.models import (
 from groups.models.bulk import batches, insert_rows, update_rows
 from groups.rules.choices import CheckedBy
 from groups.rules.schedule import EVERY_WEEK
-from groups.search import index
+from groups.search import areas, index
 
 _REMEMBERED = ["address", "format", "programme", "area", "time_zone", "group_name_from", "answered_at"]
 """What of the feed itself a run writes: what it was told, for next time, and when it answered."""
@@ -84,6 +84,7 @@ class _Writing:
         """Write all of it; return the numbers of the meetings that it changes, other sources' among them."""
         plan = self.plan
         venues = self._part(Venue, plan.venues)
+        areas.work_out({venues[addition.key] for addition in plan.venues.added} | _numbers(plan.venues))
         groups = self._part(Group, plan.groups)
         meetings = self._part(Meeting, plan.meetings, groups=groups, venues=venues)
         written = {meetings[addition.key] for addition in plan.meetings.added}

@@ -9,7 +9,6 @@ from groups.models.provenance import FromFeed, once_per_feed
 from groups.rules.choices import AreaKind
 from groups.rules.geo import Box
 
-
 _FROM_PLACES = "from places:"
 """With this begins the key of an area that no feed and no staff made, but `groups/search/areas.py`."""
 

@@ -22,7 +22,7 @@ from groups.models import (
 )
 from groups.models.bulk import batches, insert_rows
 from groups.rules.terms import terms_of
-from groups.search import index_rows, postings
+from groups.search import areas, index_rows, postings
 
 FORM = 2
 """Raised with every change of what a derived row holds: a site whose rows are of another form is rebuilt."""
@@ -40,9 +40,27 @@ _STANDS_IN = {
 
 
 def changed(*records: models.Model) -> None:
-    """These have changed, been added or gone: refresh every listing that they stand in, and raise the revision."""
-    refresh(meetings_of(*records))
+    """These have changed, been added or gone: refresh every listing that they stand in, and raise the revision.
+
+    Where a venue or an area has changed, the areas of venues for which nobody gave one are worked out first.
+    """
+    moved = set()
+    if any(type(record) is Area for record in records):
+        moved = areas.work_out()
+    elif venues := {record.pk for record in records if type(record) is Venue and record.pk}:
+        areas.work_out(venues)
+    refresh(meetings_of(*records) | meetings_in(Venue, moved))
     Site.objects.listings_changed()
+
+
+@transaction.atomic
+def places_changed() -> int:
+    """Other places are known than before: work the areas of venues out anew; return how many have another one now."""
+    moved = areas.work_out()
+    if moved:
+        refresh(meetings_in(Venue, moved))
+        Site.objects.listings_changed()
+    return len(moved)
 
 
 def meetings_of(*records: models.Model) -> set[int]:
@@ -81,6 +99,7 @@ def rebuild(*, on_row: Callable[[int], None] = lambda _done: None) -> int:
     """Write all of them anew; return how many meetings can be found."""
     for model in (Posting, Term, SearchRow):
         _wipe(model.objects.all())
+    areas.work_out()
     refresh(Meeting.objects.order_by("pk").values_list("pk", flat=True), on_row=on_row)
     Site.objects.filter(pk=1).update(indexed_as=FORM)
     Site.objects.listings_changed()

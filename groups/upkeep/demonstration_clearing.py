@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from groups.models import DEMONSTRATION, Area, Confirmation, Feed, Group, Meeting, OldSlug, Site, Venue
+from groups.models import DEMONSTRATION, Area, Confirmation, Feed, Group, Meeting, OldSlug, SearchRow, Site, Venue
 from groups.search import index
 
 HOME_AREA = "suffolk"
@@ -45,13 +45,14 @@ def clear() -> Cleared:
     meetings = _delete(Meeting.objects.filter(feed=feed))
     groups = _delete(Group.objects.filter(feed=feed, meetings__isnull=True))
     _delete(_unused(Venue, feed))
+    loose = _let_go_of_areas(feed)
     while _delete(_unused(Area, feed)):  # the parts of an area go before it
         pass
     kept = [record for model in (Group, Venue, Area) for record in model.objects.filter(feed=feed)]
     for record in kept:
         _make_real(record)
     feed.delete()
-    index.changed(*kept)
+    index.changed(*kept, *Venue.objects.filter(pk__in=loose))
     return Cleared(groups, meetings, len(kept))
 
 
@@ -71,6 +72,15 @@ def _take_back_from_site(feed: Feed) -> None:
     for home in Area.objects.filter(feed=feed, feed_key=HOME_AREA):
         for field, value in home.feed_values.get(ON_THE_SITE, {}).items():
             Site.objects.filter(pk=1, **{field: value}).update(**{field: NOTHING_ON_THE_SITE[field]})
+
+
+def _let_go_of_areas(feed: Feed) -> list[int]:
+    """What was only worked out keeps no area here; return the venues to which that was done, to be worked out anew."""
+    venues = Venue.objects.filter(area_worked_out__feed=feed)
+    loose = list(venues.values_list("pk", flat=True))
+    venues.update(area_worked_out=None)
+    SearchRow.objects.filter(area__feed=feed).update(area=None)
+    return loose
 
 
 def _unused(model: type[models.Model], feed: Feed) -> models.QuerySet:

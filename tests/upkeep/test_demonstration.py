@@ -24,6 +24,7 @@ from groups.models import (
 )
 from groups.rules.choices import Precision, Status
 from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK
+from groups.search import areas
 from groups.upkeep import demonstration
 from groups.upkeep.confirming import confirm
 from groups.upkeep.demonstration import NoDemonstration
@@ -203,6 +204,7 @@ def test_what_staff_changed_stays_at_the_next_loading():
 def test_an_area_or_venue_that_somebody_entered_already_is_used_as_it_is():
     suffolk = make_area("Suffolk", slug="suffolk", kind="county")
     venue = make_venue("Lantern House", postcode="IP1 1CV", directions="By the door.")
+    areas.work_out()
     before = everything()
 
     demonstration.load(FRIDAY)

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groups.feeds.places import within
 from groups.feeds.places.files import Unreadable, opened
@@ -13,6 +14,7 @@ from groups.feeds.places.recognising import recognise
 from groups.management.progress import Progress
 from groups.rules import gazetteer
 from groups.rules.choices import PlaceKind
+from groups.search import index
 
 WRONG_USE = 2
 
@@ -42,9 +44,10 @@ class Command(BaseCommand):
             raise CommandError(_("Refused. %(why)s") % {"why": reason}) from reason
         finally:
             progress.clear()
-        self._report(loaded)
+        moved = index.places_changed()
+        self._report(loaded, moved)
 
-    def _report(self, loaded: Loaded) -> None:
+    def _report(self, loaded: Loaded, moved: int) -> None:
         tally, source = loaded.tally, loaded.load.source
         self.stdout.write(f"{gazetteer.title(source)}: {loaded.load.file}")
         for why, count in tally.why_skipped.most_common():
@@ -60,6 +63,11 @@ class Command(BaseCommand):
             _("Shown now: %(count)s places, for %(replaced)s of this source before.")
             % {"count": f"{loaded.load.rows:,}", "replaced": f"{loaded.replaced:,}"}
         )
+        if moved:
+            said = ngettext(
+                "The area of %(count)s venue is now another.", "The areas of %(count)s venues are now others.", moved
+            )
+            self.stdout.write(said % {"count": f"{moved:,}"})
         for credit in gazetteer.credits(source, year=loaded.load.loaded_at.year):
             self.stdout.write(_("Show on the site: “%(credit)s”") % {"credit": credit})
         self.stdout.write(str(tally))

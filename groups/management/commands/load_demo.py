@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from groups.models.statistics import refresh_statistics
+from groups.search import index
 from groups.upkeep import demonstration
 from groups.upkeep.places import load_gazetteer
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         loaded = demonstration.load(timezone.localdate())
         places = load_gazetteer()
+        index.places_changed()
         refresh_statistics()
         self.stdout.write(
             f"Loaded {loaded.groups} groups and {loaded.meetings} meetings of the demonstration, and {places} places."
