@@ -23,3 +23,8 @@ class Sought:
     instead: tuple[Instead, ...] = ()
     unknown: tuple[str, ...] = ()
     """The words that no listing has, nor one like them."""
+
+    @property
+    def strange(self) -> tuple[str, ...]:
+        """The words for which others are looked for."""
+        return tuple(dict.fromkeys(one.typed for one in self.instead))

@@ -65,6 +65,8 @@ class Row:
     is_demo: bool
     site_day: date | None
     is_over: bool
+    is_mention: bool
+    """Whether the words that were searched do not all stand in its names."""
 
 
 def row_of(meeting: Meeting, *, at: Moment) -> Row:
@@ -116,6 +118,7 @@ def make_row(meeting: Meeting, table: Timetable, one: Occurrence | None, *, at: 
         is_demo=is_demonstration(meeting),
         site_day=site_wall(one, at).date() if one else None,
         is_over=bool(one and one.ends <= at.now),
+        is_mention=bool(getattr(meeting, "is_mention", False)),
     )
 
 

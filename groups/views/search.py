@@ -1,7 +1,7 @@
 """The search page: `/meetings/`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from groups.views.cards import Row, row_of
 from groups.views.chips import chips, errors
 from groups.views.links import SearchLinks
 from groups.views.mapping import drawn, may_show_tiles
-from groups.views.understood import understood
+from groups.views.understood import searched_instead, understood
 from groups.views.visit import moment_of, vocabulary_of
 from groups.views.ways_on import ways_on
 from groups.views.week import timetable
@@ -40,6 +40,8 @@ class Section:
     title: str
     note: str
     rows: list[Row]
+    part: str = ""
+    """What stands above this section and those like it; nothing above the first part."""
 
 
 @cache_control(private=True)
@@ -70,6 +72,7 @@ def _found(request, asked: MeetingSearch, links: SearchLinks, at: Moment, view: 
         "heading": asked.describe(today=at.today),
         "title": asked.title(today=at.today),
         "online_note": _online_note(online, links),
+        "instead": searched_instead(asked.sought) if asked.words else [],
         "printed": long_date(at.today),
     } | view.shown(request, asked, links, at)
     return context | {"empty": _nothing(asked, links, at) if context["is_empty"] else None}
@@ -152,11 +155,19 @@ def _no_place(search: MeetingFilter, links: SearchLinks) -> dict:
 
 
 def sections(rows: list[Row], asked: MeetingSearch, at: Moment) -> list[Section]:
-    """Rows under the days of the coming week, then Later, then Ask for dates; one section in any other order."""
+    """Rows under the days of the coming week, then Later, then Ask for dates; one section in any other order.
+
+    What has the words of the search in its names comes first; then, as a part of its own, what mentions them elsewhere.
+    """
     if asked.sort == "name" or (asked.sort == "nearest" and asked.near):
         title = _("By name") if asked.sort == "name" else _("Nearest first")
         return [Section(title, "", rows)] if rows else []
-    return [_section(key, list(some), asked, at) for key, some in groupby(rows, lambda row: _heading(row, asked, at))]
+    parts = groupby(rows, lambda row: (row.is_mention, _heading(row, asked, at)))
+    mentioned = _("Found in the place or the notes")
+    return [
+        replace(_section(key, list(some), asked, at), part=mentioned if is_mention else "")
+        for (is_mention, key), some in parts
+    ]
 
 
 def _heading(row: Row, asked: MeetingSearch, at: Moment):

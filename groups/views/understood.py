@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.rules.sought import Instead, Sought
+from groups.rules.words import listed_words
 from groups.search.asking import Asked, instead
 from groups.views.links import SearchLinks
 
@@ -47,3 +49,19 @@ def understood(typed: Asked, links: SearchLinks) -> dict:
         "carried": [(name, value) for name in CARRIED for value in links.values(name)]
         + [("date", value) for value in links.values("date")[1:]],
     }
+
+
+def searched_instead(sought: Sought) -> list[str]:
+    """For each word that no listing has: what is searched in its place. (For a page's body: never in a title.)"""
+    return [
+        *(_no_listing_has(word, [one for one in sought.instead if one.typed == word]) for word in sought.strange),
+        *(_("No meeting has the word “%(word)s”, or one like it.") % {"word": word} for word in sought.unknown),
+    ]
+
+
+def _no_listing_has(word: str, instead: list[Instead]) -> str:
+    """`Showing results for serenity: no meeting has the word “serentiy”.`"""
+    beginning = _("words that begin with “%(word)s”") % {"word": word}
+    shown = [beginning if one.begin else listed_words(one.words) for one in instead]
+    said = {"others": listed_words(shown), "word": word}
+    return _("Showing results for %(others)s: no meeting has the word “%(word)s”.") % said

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.geo import KM_IN
-from groups.search import finding
+from groups.rules.terms import typed_terms
+from groups.search import finding, words
 from groups.views.cards import place_words
 from groups.views.links import CARRIED, SearchLinks
 
@@ -36,7 +37,11 @@ PARTS = (
 
 def ways_on(asked: MeetingSearch, links: SearchLinks, *, at: Moment) -> list[dict]:
     """Links that do find something, each saying how many: wider, without one filter, the nearest, online, all."""
-    without_one = [*_wider(asked, links, at), *_without_one(asked, links, at)]
+    without_one = [
+        *_wider(asked, links, at),
+        *_without_unknown_words(asked, links, at),
+        *_without_one(asked, links, at),
+    ]
     found = [*(without_one or _place_alone(asked, links, at)), *_nearest(asked, at), *_online(asked, links, at)]
     return [*found, {"text": _("All meetings"), "url": reverse("groups:meeting-list")}]
 
@@ -58,13 +63,29 @@ def _without_one(asked: MeetingSearch, links: SearchLinks, at: Moment):
     dropped = []
     for name, changes, called in PARTS:
         if links.has(name):
-            without = replace(asked, **changes)
-            without = finding.settle_distance(without if links.has("within") else replace(without, within=None), at=at)
-            dropped.append((finding.count(without, at=at), name, called))
+            dropped.append((_count(replace(asked, **changes), links, at), name, called))
     for count, name, called in sorted(dropped, key=lambda one: -one[0]):
         if count:
             said = {"part": called, "meetings": _meetings(count)}
             yield {"text": _("Without %(part)s: %(meetings)s") % said, "url": links.without(name)}
+
+
+def _without_unknown_words(asked: MeetingSearch, links: SearchLinks, at: Moment):
+    """The rest of the words, where some of them stand in no listing at all."""
+    unknown = set(asked.sought.unknown) if asked.words else set()
+    typed = {word: bool(unknown.intersection(typed_terms(word))) for word in asked.words.split()}
+    rest, left_out = (" ".join(word for word in typed if typed[word] is is_out) for is_out in (False, True))
+    if unknown and rest:
+        count = _count(replace(asked, words=rest, sought=words.seek(rest)), links, at)
+        if count:
+            said = {"words": left_out, "meetings": _meetings(count)}
+            yield {"text": _("Without “%(words)s”: %(meetings)s") % said, "url": links.address(q=[rest])}
+
+
+def _count(asked: MeetingSearch, links: SearchLinks, at: Moment) -> int:
+    """How many it finds, as far out as it needs to look unless the address says how far."""
+    settled = finding.settle_distance(asked if links.has("within") else replace(asked, within=None), at=at)
+    return finding.count(settled, at=at)
 
 
 def _place_alone(asked: MeetingSearch, links: SearchLinks, at: Moment):
