@@ -75,6 +75,7 @@ _STANDING_BEFORE = re.compile(
 _STANDING_BEHIND = re.compile(r" (?:city|county borough)$", re.I)
 
 
+@lru_cache(maxsize=4096)
 def nation_of(country: str, county: str = "", postcode: str = "", *, home: str) -> str:
     """What `Area.nation` says of such a place: a nation of the UK, else the country's code, blank where it is `home`.
 
@@ -91,6 +92,7 @@ def nation_of(country: str, county: str = "", postcode: str = "", *, home: str) 
     return "england" if letters and letters not in _ON_A_BORDER else ""
 
 
+@lru_cache(maxsize=4096)
 def country_of_postcode(postcode: str, *, home: str) -> str:
     """The country of a postcode shaped like the UK's; blank for any other. Elsewhere the first part alone is none."""
     letters = _letters(postcode) if home == UNITED_KINGDOM or tidy(postcode) else ""

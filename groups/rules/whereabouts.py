@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from groups.rules import gazetteer
@@ -86,6 +87,7 @@ class Whereabouts(NamedTuple):
     country: str = ""
 
 
+@lru_cache(maxsize=4096)
 def county_key(county: str, country: str) -> str:
     """By which two ways to write a county are one."""
     return fold(county_name(county, country)) if county else ""
@@ -108,11 +110,14 @@ def decide(standing: Standing, named: Sequence[Settlement], *, settlements: Arou
     Towns that are areas already are among `named` and `towns`.
     """
     meant = _named(standing, named)
+    is_town = meant and (meant.kind in TOWNS or meant.area)
+    if is_town and meant.county and meant.country:
+        return Whereabouts(meant, meant.county, meant.country)
     around = _around(standing, settlements)
     county = (meant.county if meant and not standing.point else "") or _county(standing, around)
     country = (meant or around[0][1]).country if meant or around else ""
     country = country or standing.country
-    if meant and (meant.kind in TOWNS or meant.area):
+    if is_town:
         return Whereabouts(meant, meant.county or county, country)
     start = standing.point if not standing.is_about else None
     start = start or (meant.point if meant else None)
@@ -194,13 +199,13 @@ def _around(standing: Standing, settlements: Around) -> list[tuple[float, Settle
 
 def _county(standing: Standing, around: list[tuple[float, Settlement]]) -> str:
     """By the postcode, where the land around knows such a county; else by what is nearest."""
-    counties = [(away, one.county) for away, one in around if one.county]
-    known = {(one.county_key, one.country) for _away, one in around if one.county}
-    if not known or any(county_key(standing.county, country) == key for key, country in known):
-        return standing.county or standing.first_part_county
-    away, county = counties[0]
+    there = [(away, one) for away, one in around if one.county]
+    said = standing.county
+    if not there or (said and any(county_key(said, one.country) == one.county_key for _away, one in there)):
+        return said or standing.first_part_county
+    away, nearest = there[0]
     is_sure = away <= SURELY_KM and not standing.is_about
-    return county if is_sure else standing.first_part_county or county
+    return nearest.county if is_sure else standing.first_part_county or nearest.county
 
 
 def _nearest_town(point: Point, county: str, towns: Around) -> Settlement | None:

@@ -56,7 +56,8 @@ class Surroundings:
         self._ranks = {pk: gazetteer.rank(source) for pk, source in _loads()}
         self._home = home_countries()
         towns = list(towns)
-        self._codes = self._read_codes({code for one in venues for code in _codes_of(one)})
+        self._codes_of = {one.pk: _codes_of(one) for one in venues}
+        self._codes = self._read_codes({code for codes in self._codes_of.values() for code in codes})
         points = {one.pk: self._point_of(one) for one in venues}
         self._named = defaultdict(list)
         keys = {key for town in {one.town for one in venues} for key, _hint in readings(town)}
@@ -72,7 +73,7 @@ class Surroundings:
 
     def standing(self, venue: VenueFacts) -> Standing:
         """What is known of one of the venues beforehand."""
-        whole, first = (self._code(code, venue.country) for code in _codes_of(venue))
+        whole, first = (self._code(code, venue.country) for code in self._codes_of[venue.pk])
         point, is_about = self._points[venue.pk]
         country = venue.country or country_of_postcode(venue.postcode, home=settings.COUNTRY)
         return Standing(
@@ -107,7 +108,7 @@ class Surroundings:
 
     def _point_of(self, venue: VenueFacts) -> tuple[Point | None, bool]:
         """Where it is, and whether that is about right at best. The middle of its whole postcode is right enough."""
-        whole, first = (self._code(code, venue.country) for code in _codes_of(venue))
+        whole, first = (self._code(code, venue.country) for code in self._codes_of[venue.pk])
         own = None if venue.lat is None or venue.lng is None else Point(venue.lat, venue.lng)
         if own and venue.precision != Precision.APPROXIMATE:
             return own, False
