@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from groups.rules import phrase_danger
 from groups.rules.folding import fold
 from groups.rules.phrase_answer import Doubt, Phrase, Reading, Understood
+from groups.rules.phrase_danger import Spoken
 from groups.rules.phrase_found import Found
 from groups.rules.phrase_labels import Labels
 from groups.rules.phrase_line import Line, cut, tidied
@@ -52,15 +53,25 @@ def read(
     said = [pair for one in found for pair in one.means]
     if not said and line.tokens and fold(text) in vocabulary.names:
         return Phrase(left=" ".join(text.split()), danger=spoken.kinds)
+    passed_over = answer.passed_over()
     wants_near = reader.near_me or ("sort", "nearest") in said
     return Phrase(
         understood=answer.understood(),
         left=answer.left(),
         doubts=(*answer.doubts(), *answer.or_a_name(vocabulary)),
         danger=spoken.kinds,
-        passed_over=answer.passed_over(),
+        danger_words=_said_of_danger(spoken, passed_over, vocabulary),
+        passed_over=passed_over,
         near_me=wants_near and "near" not in [parameter for parameter, _value in said],
     )
+
+
+def _said_of_danger(spoken: Spoken, passed_over: str, vocabulary: Words) -> str:
+    """What has to go on being said so that the danger is heard: as it was put, or its words alone in a long text."""
+    if not spoken.kinds:
+        return ""
+    again = phrase_danger.find(passed_over, vocabulary.language)
+    return passed_over if again.kinds == spoken.kinds else spoken.words
 
 
 def place_texts(words: str) -> tuple[str, ...]:

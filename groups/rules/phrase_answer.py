@@ -45,14 +45,15 @@ class Phrase:
     """What was understood, what is left over to be searched, and what was passed over.
 
     `passed_over` are words that say nothing to search by ("a meeting for"), and those that speak of danger with all
-    that nobody understood beside them. `near_me` says that the visitor wants something near and did not say where:
-    ask for the town.
+    that nobody understood beside them. `danger_words` stay in `q` without being searched, so that the next page hears
+    the danger too. `near_me` says that the visitor wants something near and did not say where: ask for the town.
     """
 
     understood: tuple[Understood, ...] = ()
     left: str = ""
     doubts: tuple[Doubt, ...] = ()
     danger: tuple[str, ...] = ()
+    danger_words: str = ""
     passed_over: str = ""
     near_me: bool = False
 

@@ -17,10 +17,11 @@ LONGEST_LOOKED_AT = 1000
 
 @dataclass(frozen=True)
 class Spoken:
-    """The kinds of danger a phrase speaks of, in the order of the data, and the places of the words that say so."""
+    """The kinds of danger a phrase speaks of, in the order of the data, and the words that say so with their places."""
 
     kinds: tuple[str, ...]
     places: frozenset[int]
+    words: str = ""
 
 
 def find(text: str, language: Language) -> Spoken:
@@ -39,7 +40,7 @@ def find_in(tokens: tuple[Token, ...], language: Language) -> Spoken:
         if heard:
             kinds.append(kind)
             places |= heard
-    return Spoken(tuple(kinds), frozenset(places))
+    return Spoken(tuple(kinds), frozenset(places), " ".join(tokens[place].typed for place in sorted(places)))
 
 
 def _meanings(word: str, language: Language) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.http import QueryDict
 
-from groups.rules import phrase
+from groups.rules import phrase, phrase_danger
 from groups.rules.phrase_answer import Phrase, Understood
 from groups.search import places, settlements
 from groups.search.vocabulary import Vocabulary
@@ -39,6 +39,20 @@ def read(address: QueryDict, *, known: Vocabulary, today: date) -> Asked:
     named = places.known(phrase.place_texts(words))
     said = phrase.read(words, known.spoken_in(words), named.get, today=today, suggest_place=settlements.guesses)
     return _together(address, said)
+
+
+def with_place_as_words(address: QueryDict, *, known: Vocabulary) -> QueryDict | None:
+    """The same where the box for the place speaks of danger: in distress people write anywhere. None where it does not.
+
+    Only for what is no place: there may be one called Die.
+    """
+    near = address.get("near", "")
+    if not phrase_danger.find(near, known.spoken.language).kinds:
+        return None
+    address = address.copy()
+    address["q"] = f"{address.get('q', '')} {near}".strip()
+    del address["near"]
+    return address
 
 
 def _with_one_place(address: QueryDict) -> QueryDict:

@@ -10,9 +10,14 @@ CARRIED = ("plan", "view")
 
 
 class SearchLinks:
-    """Links around one search. Parameters nobody knows are dropped; `page` is, because the list changes."""
+    """Links around one search. Parameters nobody knows are dropped; `page` is, because the list changes.
 
-    def __init__(self, asked: QueryDict):
+    `danger_words` are not searched, and are no part that can be taken away: they stay in every `q`, so that help stays
+    in sight.
+    """
+
+    def __init__(self, asked: QueryDict, *, danger_words: str = ""):
+        self.danger_words = danger_words
         known = (*MeetingFilter.base_filters, *CARRIED)
         self._asked = {name: values for name in known if (values := [v for v in asked.getlist(name) if v])}
 
@@ -21,6 +26,8 @@ class SearchLinks:
         query = QueryDict(mutable=True)
         for name, values in (self._asked | changes).items():
             query.setlist(name, values)
+        if self.danger_words:
+            query["q"] = " ".join([*query.getlist("q"), self.danger_words])
         path = reverse("groups:meeting-list")
         return f"{path}?{query.urlencode()}" if query else path
 
@@ -37,9 +44,17 @@ class SearchLinks:
         return self.address(page=[str(number)] if number > 1 else [])
 
     @property
-    def anew(self) -> str:
-        """The address of a search that asks nothing yet, looked at the same way."""
+    def everything(self) -> str:
+        """The address of a search that asks nothing, looked at the same way."""
         return self.address(**{name: [] for name in self._asked if name not in CARRIED})
+
+    @property
+    def anew(self) -> str:
+        """The same with nothing left of what was typed."""
+        kept = QueryDict(mutable=True)
+        for name in CARRIED:
+            kept.setlist(name, self.values(name))
+        return SearchLinks(kept).address()
 
     def has(self, *names: str) -> bool:
         """Whether any of these parameters is there."""

@@ -50,9 +50,8 @@ class Section:
 def meeting_list(request):
     """What was asked, found, in the order asked for."""
     at = moment_of(request)
-    typed = asking.read(request.GET, known=vocabulary_of(request), today=at.today)
-    search = MeetingFilter(typed.parameters, vocabulary=vocabulary_of(request), at=at)
-    links = SearchLinks(typed.parameters)
+    typed, search = _asked_of(request, at)
+    links = SearchLinks(typed.parameters, danger_words=typed.phrase.danger_words)
     context = {"form": search.form, "errors": errors(search), "chips": chips(search, links)}
     context |= understood(typed, links) | {"box": box.held(search, links), "anew_url": links.anew}
     context["noindex"] = typed.was_typed or links.has("near", "plan")
@@ -63,6 +62,18 @@ def meeting_list(request):
     asked = finding.settle_distance(search.wanted, at=at)
     search.show_counts(Facets(search.wanted, search.vocabulary, at).counts())
     return render(request, view.template, context | _found(request, asked, links, at, view))
+
+
+def _asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
+    """What was typed and chosen, read; what is no place and speaks of danger is read as words."""
+    known = vocabulary_of(request)
+    typed = asking.read(request.GET, known=known, today=at.today)
+    search = MeetingFilter(typed.parameters, vocabulary=known, at=at)
+    said = asking.with_place_as_words(typed.parameters, known=known) if search.place_failed else None
+    if said is None:
+        return typed, search
+    typed = asking.read(said, known=known, today=at.today)
+    return typed, MeetingFilter(typed.parameters, vocabulary=known, at=at)
 
 
 def _found(request, asked: MeetingSearch, links: SearchLinks, at: Moment, view: "View") -> dict:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -43,7 +42,7 @@ def ways_on(asked: MeetingSearch, links: SearchLinks, *, at: Moment) -> list[dic
         *_without_one(asked, links, at),
     ]
     found = [*(without_one or _place_alone(asked, links, at)), *_nearest(asked, at), *_online(asked, links, at)]
-    return [*found, {"text": _("All meetings"), "url": reverse("groups:meeting-list")}]
+    return [*found, {"text": _("All meetings"), "url": links.everything}]
 
 
 def _meetings(count: int) -> str:

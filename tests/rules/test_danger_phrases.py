@@ -103,4 +103,34 @@ def test_danger_comes_before_whatever_else_is_understood():
         ),
         passed_over="i want to die",
         danger=("suicide",),
+        danger_words="i want to die",
     )
+
+
+PRESENT = [
+    f"{before}{words}{after}"
+    for phrases in SPOKEN.values()
+    for words in lines(phrases)
+    for before, after in (("", ""), ("", " ipswich"), ("tuesday evening ", ""), ("", " women online tonight"))
+]
+
+
+@pytest.mark.parametrize("words", PRESENT)
+def test_what_stays_in_the_box_is_heard_as_the_same_danger_and_asks_for_nothing_more(words):
+    said = read(words)
+    again = read(f"{said.left} {said.danger_words}")
+
+    assert (again.danger, again.parameters, again.left) == (said.danger, (), said.left)
+    assert again.danger_words == said.danger_words
+
+
+def test_of_a_long_text_the_words_of_danger_stay():
+    said = read("we came to the town again and again " * 8 + "i want to kill myself")
+
+    assert "suicide" in said.danger
+    assert read(said.danger_words).danger == said.danger
+
+
+@pytest.mark.parametrize("words", lines(HARMLESS))
+def test_nothing_stays_of_what_only_sounds_like_danger(words):
+    assert read(words).danger_words == ""
