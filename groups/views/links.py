@@ -28,8 +28,8 @@ class SearchLinks:
             query.setlist(name, values)
         if self.danger_words:
             query["q"] = " ".join([*query.getlist("q"), self.danger_words])
-        path = reverse("groups:meeting-list")
-        return f"{path}?{query.urlencode()}" if query else path
+        path, asked = reverse("groups:meeting-list"), query.urlencode()
+        return f"{path}?{asked}" if asked else path
 
     def without(self, name: str, value: str | None = None) -> str:
         """The address without a parameter, or without one of its values."""

@@ -60,6 +60,10 @@ def test_each_part_is_a_chip_that_can_be_taken_off(client, demonstration):
     ]
 
 
+def test_taking_off_the_last_chip_leaves_an_address_without_a_question(client):
+    assert client.get("/meetings/", {"day": "tue"}).context["chips"][0]["without_url"] == "/meetings/"
+
+
 def test_words_left_over_are_searched(client, demonstration):
     page = client.get("/meetings/", {"q": "deben steps woodbridge"}).context
 
