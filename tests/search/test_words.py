@@ -1,10 +1,13 @@
 """What is typed finds the listings that have it, misspelt, joined, spaced or in the plural too: one table."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from groups.models import Meeting
+from groups.models import Meeting, Posting
 from groups.rules.choices import Attendance, Precision
-from groups.search.words import seek
+from groups.rules.sought import Instead, Sought
+from groups.search.words import MOST_WORDS, seek
 from tests.factories import make_area, make_group, make_meeting, make_programme, make_tag, make_venue, reindexed
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +28,7 @@ def listings():
     make_meeting(name="Serenity", group=make_group("Harbour Lights"), venue=quaker, note="Bring a candle.")
     make_meeting(name="Candle", group=make_group("St Mary’s Families"), venue=cafe)
     make_meeting(name="Tuesday", group=make_group("Ipswich Carers", programme=alanon, area=make_area("Ipswich")),
-                 venue=make_venue("Trinity Hall"))  # fmt: skip
+                 venue=make_venue("Quay Rooms"))  # fmt: skip
     make_meeting(name="Refuge", group=make_group("Safe Harbour"), venue=hidden)
     aa = make_programme("Alcoholics Anonymous", short_name="AA")
     make_meeting(name="Early", group=make_group("Birds", programme=aa, area=make_area("Coast")), note="Bring 100% cake")
@@ -129,3 +132,95 @@ def test_each_row_of_the_table_finds_the_same_on_every_database(subtests):
     for words, names in TABLE:
         with subtests.test(words):
             assert found(words) == names
+
+
+@pytest.mark.usefixtures("listings")
+def test_every_word_that_a_listing_has_finds_it_alone_and_beside_each_other():
+    by_listing = {}
+    for row, text in Posting.objects.values_list("row", "term__text"):
+        by_listing.setdefault(row, []).append(text)
+
+    for row, texts in by_listing.items():
+        for words in [*texts, " ".join(texts)]:
+            assert Meeting.objects.saying(seek(words)).filter(pk=row).exists(), words
+
+
+@pytest.mark.parametrize(
+    ("words", "instead", "unknown"),
+    [
+        ("serenity", [], []),
+        ("families serenitys", [], []),
+        ("serentiy", [Instead("serentiy", ("serenity",))], []),
+        ("lamtern", [], ["lamtern"]),
+        ("wood quince", [Instead("wood", ("woodbridge",), begin=True)], ["quince"]),
+        ("harbo", [Instead("harbo", ("harbour", "harbourlights"), begin=True)], []),
+        ("harbor", [Instead("harbor", ("harbour",))], []),
+        ("wemon", [], ["wemon"]),
+        ("hark", [], ["hark"]),
+        ("ip13", [], ["ip13"]),
+        ("elmstreet", [], []),
+    ],
+)
+@pytest.mark.usefixtures("listings")
+def test_it_tells_which_words_nobody_has_and_what_was_taken_for_them(words, instead, unknown):
+    sought = seek(words)
+
+    assert (list(sought.instead), list(sought.unknown)) == (instead, unknown)
+
+
+@pytest.mark.parametrize(
+    ("words", "queries"),
+    [("", 0), ("…", 0), ("serenity candle", 1), ("the", 1), ("quince", 2), ("serentiy lihgts", 3), ("harb ip9 q", 2)],
+)
+@pytest.mark.usefixtures("listings")
+def test_words_cost_one_query_and_mistyped_ones_three_at_the_most(words, queries, django_assert_num_queries):
+    with django_assert_num_queries(queries):
+        seek(words)
+
+
+@pytest.mark.usefixtures("listings")
+def test_it_is_one_more_query_to_find_them(django_assert_num_queries):
+    sought = seek("serentiy harbour")
+
+    with django_assert_num_queries(1):
+        assert [one.name for one in Meeting.objects.saying(sought)] == ["Serenity"]
+
+
+def test_without_words_nothing_is_sought():
+    assert seek("") == seek(" ' ") == Sought()
+
+
+def test_so_many_words_are_looked_for_and_no_more(listings):
+    assert len(seek(" ".join(f"q{number}" for number in range(50))).unknown) == MOST_WORDS
+
+
+def test_what_no_listing_has_any_more_is_never_what_somebody_meant(listings):
+    Meeting.objects.filter(name="Tuesday").update(status="draft")
+    reindexed()
+
+    assert found("carers") == found("carrers") == found("care") == ""
+    assert seek("carrers") == Sought((frozenset(),), (), ("carrers",))
+
+
+def test_a_venue_that_is_hidden_now_is_not_found_by_its_own_words_any_more(listings):
+    venue = Meeting.objects.get(name="Serenity").venue
+    assert found("elm") == found("woodbridge") == "Serenity*"
+    venue.precision = Precision.HIDDEN
+    venue.save()
+    reindexed(venue)
+
+    assert found("elm") == found("woodbridge") == found("friends") == found("ip12") == ""
+    assert found("serenity") == "Men’s 12-step*, Serenity"
+
+
+TYPED = ["al", "anon", "-", "serentiy", "seren", "ip12", "4ab", "é", "'", "q", "1", "harbourlights", "the"]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=80) | st.lists(st.sampled_from(TYPED)).map(" ".join))
+def test_whatever_is_typed_is_looked_for(listings, words):
+    sought = seek(words)
+
+    assert len(sought.terms) <= 2 * MOST_WORDS
+    assert bool(sought.unknown) == (frozenset() in sought.terms)
+    assert not sought.unknown or not Meeting.objects.saying(sought)

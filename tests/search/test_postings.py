@@ -1,0 +1,95 @@
+"""The words of listings as rows: written anew for some, left as they are for the rest."""
+
+import pytest
+
+from groups.models import Meeting, Posting, SearchRow, Term
+from groups.rules.terms import NAME, NOTE, PLACE, PROGRAMME, TAG
+from groups.search import index, postings
+from tests.factories import make_area, make_group, make_meeting, make_programme, make_tag, make_venue, reindexed
+
+pytestmark = pytest.mark.django_db
+
+
+def words_of(meeting):
+    return dict(Posting.objects.filter(row=meeting.pk).values_list("term__text", "weight"))
+
+
+def test_the_words_of_a_listing_are_replaced_and_those_of_others_stay():
+    one, other = make_meeting(group=make_group("Harbour")), make_meeting(group=make_group("Lantern"))
+    before = words_of(other)
+
+    postings.write({one.pk: {"harbour": NAME, "quince": NOTE}})
+    assert words_of(one) == {"harbour": NAME, "quince": NOTE}
+    assert words_of(other) == before
+
+    postings.write({one.pk: {"quince": TAG}})
+    assert words_of(one) == {"quince": TAG}
+    postings.write({one.pk: {}})
+    assert words_of(one) == {}
+    assert words_of(other) == before
+
+
+def test_nothing_to_write_is_no_mistake():
+    postings.write({})
+
+    assert not Posting.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_it_costs_the_same_number_of_statements_for_one_listing_and_many(count, django_assert_max_num_queries):
+    meetings = [make_meeting() for _ in range(count)]
+
+    with django_assert_max_num_queries(5):
+        postings.write({one.pk: {f"new{one.pk}": NAME, "serenity": NOTE} for one in meetings})
+
+
+def test_each_word_stands_once_in_the_table_however_many_listings_have_it():
+    meetings = [make_meeting() for _ in range(3)]
+
+    postings.write({one.pk: {"serenity": NAME} for one in meetings})
+
+    assert Term.objects.filter(text="serenity").count() == 1
+
+
+def test_words_weigh_by_where_they_stand():
+    meeting = make_meeting(
+        name="Candle",
+        group=make_group("Harbour", programme=make_programme("Al-Anon", other_names=["Family Groups"]),
+                         area=make_area("Suffolk"), description="Kettle"),
+        venue=make_venue("Trinity", town="Woodbridge", address="4 Elm Street", postcode="IP12 4AB",
+                         area=make_area("Deben")),
+        note="Candle and teapot",
+    )  # fmt: skip
+    meeting.tags.add(make_tag("step-study", label="Step study", family="format"))
+    reindexed()
+
+    words = words_of(meeting)
+    by_weight = {weight: {word for word in words if words[word] == weight} for weight in set(words.values())}
+    assert by_weight == {
+        NAME: {"candle", "harbour"},
+        PROGRAMME: {"al", "anon", "alanon", "family", "groups", "familygroups"},
+        PLACE: {"suffolk", "trinity", "woodbridge", "4", "elm", "street", "ip12", "4ab", "ip124ab", "deben"},
+        TAG: {"step", "study"},
+        NOTE: {"kettle", "and", "teapot"},
+    }
+
+
+def test_rebuilding_drops_words_that_no_listing_has():
+    meeting = make_meeting(name="Quince")
+    Meeting.objects.filter(pk=meeting.pk).update(name="Lantern")
+    reindexed(meeting)
+    assert Term.objects.filter(text="quince").exists()
+
+    index.rebuild()
+
+    assert not Term.objects.filter(text="quince").exists()
+    assert set(Term.objects.values_list("pk", flat=True)) == set(Posting.objects.values_list("term", flat=True))
+
+
+def test_a_listing_that_no_search_may_find_has_no_words():
+    meeting = make_meeting(name="Quince")
+    Meeting.objects.filter(pk=meeting.pk).update(status="closed")
+    reindexed(meeting)
+
+    assert words_of(meeting) == {}
+    assert not SearchRow.objects.exists()
