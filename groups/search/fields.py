@@ -17,6 +17,7 @@ from groups.rules.words import WEEKS_OF_THE_MONTH
 from groups.search import places
 
 YEARS_AHEAD = 10
+LONGEST_NUMBER = 6
 MOST_LANGUAGES = 20
 """Each is a condition of its own, and SQLite refuses some hundreds of them."""
 
@@ -45,6 +46,7 @@ WAYS_TO_ATTEND = [
     (Attendance.HYBRID.value, _("Both at once")),
 ]
 WEEKS_OFFERED = [(value, dict(WEEKS_OF_THE_MONTH)[bit]) for value, bit in WEEKS.items()]
+VIEWS = [("list", _("List")), ("week", _("Week")), ("map", _("Map"))]
 SORTS = [("soonest", _("Soonest")), ("nearest", _("Nearest")), ("name", _("Name"))]
 
 
@@ -148,6 +150,21 @@ class Clock(forms.CharField):
         if typed and at is None:
             raise ValidationError(_("Enter a time such as 7:30pm or 19:30."))
         return None if at is None else minutes_of(at)
+
+
+class View(forms.ChoiceField):
+    """How the search is looked at: as a list, where an address names a way that there is not."""
+
+    def clean(self, value):
+        return value if self.valid_value(value) else VIEWS[0][0]
+
+
+class PageNumber(forms.IntegerField):
+    """Which page of a list: the first, where an address holds no number."""
+
+    def clean(self, value):
+        typed = str(value or "")
+        return int(typed) if typed.isdecimal() and len(typed) <= LONGEST_NUMBER else 1
 
 
 class SearchForm(forms.Form):

@@ -20,6 +20,9 @@ from groups.search.vocabulary import Vocabulary
 
 LONGEST_WORDS = 200
 
+WAYS_TO_LOOK = ("sort", "view", "page")
+"""Parameters that ask for nothing, but for another look at it."""
+
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PLURALS = {"programme": "programmes", "area": "areas"}
 
@@ -56,6 +59,14 @@ class RealDatesFilter(django_filters.Filter):
     field_class = fields.RealDates
 
 
+class ViewFilter(django_filters.Filter):
+    field_class = fields.View
+
+
+class PageFilter(django_filters.Filter):
+    field_class = fields.PageNumber
+
+
 class MeetingFilter(django_filters.FilterSet):
     """The parameters of `/meetings/`. `wanted` is what they ask, `form` shows them, `qs` is what was found."""
 
@@ -90,6 +101,8 @@ class MeetingFilter(django_filters.FilterSet):
             "language": AnyLanguageFilter(label=_("Language"), choices=fields.languages_offered),
             "slip": AnyOfFilter(label=_("Attendance slips"), choices=[("yes", _("Gives attendance slips"))]),
             "sort": OneOfFilter(label=_("Order"), choices=fields.SORTS),
+            "view": ViewFilter(choices=fields.VIEWS),
+            "page": PageFilter(),
         }
 
     def __init__(self, data, *, vocabulary: Vocabulary, at: Moment):
@@ -150,6 +163,18 @@ class MeetingFilter(django_filters.FilterSet):
             sort=asked.get("sort") or "soonest",
             site_language=settings.LANGUAGE_CODE,
         )
+
+    @property
+    def view(self) -> str:
+        """How to look at what was found."""
+        self.form.is_valid()
+        return self.form.cleaned_data["view"]
+
+    @property
+    def page(self) -> int:
+        """Which page of it."""
+        self.form.is_valid()
+        return self.form.cleaned_data["page"]
 
     @property
     def place_failed(self) -> bool:

@@ -8,7 +8,7 @@ from groups.rules.languages import language_name
 from groups.rules.reading import parse_time
 from groups.rules.words import clock, long_date
 from groups.search import places
-from groups.search.filters import MeetingFilter
+from groups.search.filters import WAYS_TO_LOOK, MeetingFilter
 from groups.views.links import SearchLinks
 
 
@@ -26,7 +26,7 @@ def chips(search: MeetingFilter, links: SearchLinks) -> list[dict]:
     found = []
     for name, field in search.form.fields.items():
         if (
-            name == "sort"
+            name in WAYS_TO_LOOK
             or not links.has(name)
             or (name in search.form.errors and name != "near" and not hasattr(field, "left_out"))
         ):

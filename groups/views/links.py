@@ -18,8 +18,10 @@ class SearchLinks:
 
     def __init__(self, asked: QueryDict, *, danger_words: str = ""):
         self.danger_words = danger_words
-        known = (*MeetingFilter.base_filters, *CARRIED)
-        self._asked = {name: values for name in known if (values := [v for v in asked.getlist(name) if v])}
+        known = dict.fromkeys([*MeetingFilter.base_filters, *CARRIED])
+        self._asked = {
+            name: values for name in known if name != "page" and (values := [v for v in asked.getlist(name) if v])
+        }
 
     def address(self, **changes: list[str]) -> str:
         """The address with these parameters replaced; an empty list takes one away."""

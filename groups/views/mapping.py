@@ -2,10 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import wraps
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -255,17 +255,10 @@ def _tiles() -> dict | None:
     }
 
 
-def may_show_tiles(search_page):
-    """Lets the page of a map, and no other, take pictures from the tile host that the site has set."""
-
-    @wraps(search_page)
-    def page(request):
-        response = search_page(request)
-        if settings.MAP_TILES_URL and request.GET.get("view") == "map":
-            response.headers["Content-Security-Policy"] = _policy_with_tiles()
-        return response
-
-    return page
+def allow_tiles(response: HttpResponse) -> None:
+    """Lets this page take pictures from the tile host that the site has set. The page of a map does, and no other."""
+    if settings.MAP_TILES_URL:
+        response.headers["Content-Security-Policy"] = _policy_with_tiles()
 
 
 def _policy_with_tiles() -> str:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -16,14 +16,14 @@ from groups.models import Meeting
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.words import day_title, long_date
-from groups.search import asking, finding
+from groups.search import asking, fields, finding
 from groups.search.facets import Facets
 from groups.search.filters import MeetingFilter
 from groups.views import box
 from groups.views.cards import Row, row_of
 from groups.views.chips import chips, errors
 from groups.views.links import SearchLinks
-from groups.views.mapping import drawn, may_show_tiles
+from groups.views.mapping import allow_tiles, drawn
 from groups.views.understood import searched_instead, understood
 from groups.views.visit import moment_of, vocabulary_of
 from groups.views.ways_on import ways_on
@@ -46,7 +46,6 @@ class Section:
 
 @cache_control(private=True)
 @require_safe
-@may_show_tiles
 def meeting_list(request):
     """What was asked, found, in the order asked for."""
     at = moment_of(request)
@@ -55,13 +54,12 @@ def meeting_list(request):
     context = {"form": search.form, "errors": errors(search), "chips": chips(search, links)}
     context |= understood(typed, links) | {"box": box.held(search, links), "anew_url": links.anew}
     context["noindex"] = typed.was_typed or links.has("near", "plan")
-    view = VIEWS.get(request.GET.get("view"), VIEWS["list"])
-    context |= {"view": view.slug, "views": view_links(view, links)}
-    if search.place_failed:
-        return render(request, view.template, context | _no_place(search, links))
-    asked = finding.settle_distance(search.wanted, at=at)
-    search.show_counts(Facets(search.wanted, search.vocabulary, at).counts())
-    return render(request, view.template, context | _found(request, asked, links, at, view))
+    context |= {"view": search.view, "views": view_links(search.view, links)}
+    context |= _no_place(search, links) if search.place_failed else _found(search, links, at)
+    response = render(request, VIEWS[search.view].template, context)
+    if search.view == "map":
+        allow_tiles(response)
+    return response
 
 
 def _asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
@@ -76,8 +74,10 @@ def _asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
     return typed, MeetingFilter(typed.parameters, vocabulary=known, at=at)
 
 
-def _found(request, asked: MeetingSearch, links: SearchLinks, at: Moment, view: "View") -> dict:
+def _found(search: MeetingFilter, links: SearchLinks, at: Moment) -> dict:
     """What every view says of what was found, and what this one shows of it."""
+    asked = finding.settle_distance(search.wanted, at=at)
+    search.show_counts(Facets(search.wanted, search.vocabulary, at).counts())
     online = finding.count_online(asked, at=at)
     context = {
         "heading": asked.describe(today=at.today),
@@ -85,13 +85,13 @@ def _found(request, asked: MeetingSearch, links: SearchLinks, at: Moment, view: 
         "online_note": _online_note(online, links),
         "instead": searched_instead(asked.sought) if asked.words else [],
         "printed": long_date(at.today),
-    } | view.shown(request, asked, links, at)
+    } | VIEWS[search.view].shown(asked, links, at, page=search.page)
     return context | {"empty": _nothing(asked, links, at) if context["is_empty"] else None}
 
 
-def _as_list(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
+def _as_list(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int) -> dict:
     matching = Meeting.objects.matching(asked, at=at, freshness_months=settings.FRESHNESS_MONTHS[-1]).for_cards()
-    page = Paginator(matching, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(matching, PER_PAGE).get_page(page)
     total = finding.count(asked, at=at) if asked.has_dates else page.paginator.count
     return {
         "summary": summary(total, asked),
@@ -106,43 +106,34 @@ def _as_list(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> d
     }
 
 
-def _as_week(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
+def _as_week(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int) -> dict:
     return timetable(asked, links, at)
 
 
-def _as_map(request, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
-    return _as_list(request, asked, links, at) | drawn(asked, links, at)
+def _as_map(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int) -> dict:
+    return _as_list(asked, links, at, page=page) | drawn(asked, links, at)
 
 
 @dataclass(frozen=True)
 class View:
     """One way to look at what was found."""
 
-    slug: str
-    label: str
     template: str
     shown: Callable[..., dict]
 
 
 VIEWS = {
-    view.slug: view
-    for view in (
-        View("list", gettext_lazy("List"), "groups/meeting_list.html", _as_list),
-        View("week", gettext_lazy("Week"), "groups/meeting_week.html", _as_week),
-        View("map", gettext_lazy("Map"), "groups/meeting_map.html", _as_map),
-    )
+    "list": View("groups/meeting_list.html", _as_list),
+    "week": View("groups/meeting_week.html", _as_week),
+    "map": View("groups/meeting_map.html", _as_map),
 }
 
 
-def view_links(current: View, links: SearchLinks) -> list[dict]:
+def view_links(current: str, links: SearchLinks) -> list[dict]:
     """The ways to look at this search."""
     return [
-        {
-            "text": view.label,
-            "url": links.address(view=[] if view.slug == "list" else [view.slug]),
-            "current": view == current,
-        }
-        for view in VIEWS.values()
+        {"text": label, "url": links.address(view=[] if slug == "list" else [slug]), "current": slug == current}
+        for slug, label in fields.VIEWS
     ]
 
 

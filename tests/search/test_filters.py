@@ -189,3 +189,21 @@ def test_no_query_string_breaks_it(db, query):
     title = asked.wanted.title(today=MONDAY)
     assert title.startswith(title[:1].upper())
     assert hash(asked.wanted) == hash(search(query).wanted)
+
+
+@pytest.mark.parametrize(
+    ("query", "view", "page"),
+    [
+        ("", "list", 1),
+        ("view=week&page=3", "week", 3),
+        ("view=map&page=zzz", "map", 1),
+        ("view=globe&page=-1", "list", 1),
+        ("view=&page=", "list", 1),
+        ("page=99999999999999999999", "list", 1),
+        ("page=1.5&view=WEEK", "list", 1),
+    ],
+)
+def test_how_to_look_is_read_with_the_rest_and_never_fails(query, view, page):
+    asked = search(query)
+
+    assert (asked.view, asked.page, asked.form.errors) == (view, page, {})
