@@ -20,6 +20,7 @@ from groups.models.zone_clocks import ZoneClocks, quoted
 from groups.rules.choices import BankHolidays, ExceptionKind, WhoMayCome
 from groups.rules.schedule import ASSUMED_MINUTES, month_of, week_number, weeks_of
 
+_ALWAYS = "1 = 1"
 NEVER = 1_000_000_000
 """Later than any key: what a missing date counts as while the least is sought."""
 
@@ -69,18 +70,20 @@ class Entry(Expression):
             + (self._HOLIDAY_COLUMNS if any(window.nations_off.values()) else ())
             + (self._OPEN_COLUMNS if window.open_only else ())
         )
-        self._columns = [F(f"{to_row}{name}") for name in self._names]
+        # One column tells which table it is; the others stand beside it.
+        self._weekday = F(f"{to_row}weekday")
 
     def get_source_expressions(self):
-        return self._columns
+        return [self._weekday]
 
     def set_source_expressions(self, expressions):
-        self._columns = expressions
+        [self._weekday] = expressions
 
     def as_sql(self, compiler, connection):
-        texts = [compiler.compile(column)[0] for column in self._columns]
-        exceptions = connection.ops.quote_name(MeetingException._meta.db_table)
-        columns = tuple(zip(self._names, texts, strict=True))
+        quote = connection.ops.quote_name
+        table, _dot, _weekday = compiler.compile(self._weekday)[0].rpartition(".")
+        columns = tuple((name, f"{table}.{quote('meeting_id' if name == 'meeting' else name)}") for name in self._names)
+        exceptions = quote(MeetingException._meta.db_table)
         return _written(self.window, columns, exceptions, connection.vendor), []
 
 
@@ -133,7 +136,9 @@ class _Writer:
         """
         off = sum(bool(self.window.nations_off.get(self.window.day(offset))) for offset in offsets)
         shown = offsets if self.window.open_only else offsets[: 3 + off]
-        return " ".join(self._when(offset, self._not_off(self.window.day(offset))) for offset in shown)
+        whens = [self._when(offset, self._not_off(self.window.day(offset))) for offset in shown]
+        sure = [number for number, when in enumerate(whens, 1) if when.startswith(f"WHEN {_ALWAYS} ")]
+        return " ".join(whens[: min(sure, default=None)])
 
     def _limited(self, offsets: list[int]) -> str:
         whens = []
@@ -148,7 +153,7 @@ class _Writer:
 
     def _when(self, offset: int, test: str) -> str:
         starts_at = self.of["starts_at"]
-        tests = _all(test, self._counts(offset, starts_at)) or "1 = 1"
+        tests = _all(test, self._counts(offset, starts_at)) or _ALWAYS
         return f"WHEN {tests} THEN {self.clocks.key(offset, starts_at)}"
 
     def _rule_names(self, day: date) -> str:

@@ -10,16 +10,17 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
-from django.db.models.functions import ATan2, Coalesce, Cos, Greatest, Power, Radians, Sin, Sqrt
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
+from groups.models.distance import Chord, Kilometres, Within
 from groups.models.recurrence import Entry, Window
 from groups.models.windows import window_of, windows_of
 from groups.models.word_questions import WordQuestions
 from groups.rules.choices import Attendance, Kind, WhoMayCome
 from groups.rules.criteria import Choice, MeetingSearch, Moment
 from groups.rules.freshness import earliest_within
-from groups.rules.geo import EARTH_RADIUS_KM, Box, Point, box_around
+from groups.rules.geo import Point
 from groups.rules.schedule import ASSUMED_MINUTES
 from groups.rules.search_row import AUDIENCES, KINDS, mask_of
 from groups.rules.walls import MINUTES_IN_A_DAY
@@ -49,7 +50,18 @@ class RowQuestions(WordQuestions):
     def happening(self, asked: MeetingSearch, *, at: Moment):
         """The same without what is cancelled or has moved elsewhere, in no order: what counts are made of."""
         found = self.fitting(asked).expected(*_what_happens(asked, at)).filter(self._shown(asked, at))
-        return found.near(asked.near.point, asked.km) if asked.near and asked.km else found
+        return found.in_reach(asked)
+
+    def happening_in_parts(self, asked: MeetingSearch, *, at: Moment):
+        """The same in one part or two: what is sure to happen is counted without a look at its dates, in an index."""
+        if _names_dates(asked):
+            return [self.happening(asked, at=at)]
+        sure = self._is(is_plain=True, has_exceptions=False)
+        return [self.fitting(asked).in_reach(asked).filter(sure), self.happening(asked, at=at).exclude(sure)]
+
+    def in_reach(self, asked: MeetingSearch):
+        """No farther than a search says."""
+        return self.near(asked.near.point, asked.km) if asked.near and asked.km else self
 
     def to_be_counted(self, asked: MeetingSearch, *, at: Moment, **others: MeetingSearch):
         """All that fits but for the date, each row carrying what tells whether it is `happening`.
@@ -174,12 +186,15 @@ class RowQuestions(WordQuestions):
 
         A hidden venue stands at its area's centre.
         """
-        found = self.filter(self._in_box(box_around(point, km))).with_distance(point).filter(km__lte=km)
-        return found if beyond is None else found.filter(km__gt=beyond)
+        return self.filter(Within(point, km, self.to_row, beyond=beyond)).with_distance(point)
 
     def with_distance(self, point: Point):
         """Each row carrying its great-circle distance from `point` as `km`; NULL where it has no point."""
-        return self.annotate(km=_km_from(point, self._column("lat"), self._column("lng")))
+        return self.annotate(km=Kilometres(point, self.to_row))
+
+    def with_chord(self, point: Point):
+        """Each row carrying the square of its chord from `point`, for whoever only compares (`chord_squared`)."""
+        return self.annotate(chord=Chord(point, self.to_row))
 
     def expected(self, *windows: Window):
         """Each row carrying `entry`: where in the first window that has it a list shows it (see `Entry`), else NULL."""
@@ -203,17 +218,15 @@ class RowQuestions(WordQuestions):
     def _has_any(self, name: str, mask: int) -> Q:
         return Q(GreaterThan(self._column(name).bitand(mask), 0))
 
-    def _in_box(self, box: Box) -> Q:
-        within = Q()
-        for west, east in box.ranges:
-            within |= self._is(lng__range=(west, east))
-        return self._is(lat__range=(box.south, box.north)) & within
-
     def _shown(self, asked: MeetingSearch, at: Moment) -> Q:
         """With a date in the window; or, unless certain dates are asked for, to be asked for dates."""
         if _is_dated(asked):
             return Q(entry__isnull=False)
-        return Q(entry__isnull=False) | (Q(entry__isnull=True) & self._to_ask(asked, at))
+        shown = Q(entry__isnull=False) | (Q(entry__isnull=True) & self._to_ask(asked, at))
+        if _names_dates(asked):
+            return shown
+        # What meets every week has a date in any five weeks: that need not be worked out.
+        return self._is(is_plain=True, has_exceptions=False) | shown
 
     def _to_ask(self, asked: MeetingSearch, at: Moment) -> Q:
         """Of those without a date that lists look at: not over for good, and of the day and time asked for."""
@@ -243,6 +256,11 @@ def _is_dated(asked: MeetingSearch) -> bool:
     return asked.has_dates or asked.only_now or bool(asked.weeks)
 
 
+def _names_dates(asked: MeetingSearch) -> bool:
+    """Whether it leaves out any date at all, so that even what meets every week may not be found."""
+    return _is_dated(asked) or bool(asked.days or asked.spans or asked.open_only)
+
+
 def _what_happens(asked: MeetingSearch, at: Moment) -> list[Window]:
     """The windows of a search, in which what is cancelled does not count where certain dates are asked for."""
     dated = asked.has_dates or asked.only_now
@@ -251,13 +269,3 @@ def _what_happens(asked: MeetingSearch, at: Moment) -> list[Window]:
 
 def _keys(choices: Iterable[Choice]) -> set[int]:
     return set().union(*(choice.keys for choice in choices))
-
-
-def _km_from(point: Point, lat, lng):
-    """Haversine; as in `groups.rules.geo.kilometres`."""
-    here_lat, here_lng = Radians(Value(point.lat)), Radians(Value(point.lng))
-    half_lat = (Radians(lat) - here_lat) / 2.0
-    half_lng = (Radians(lng) - here_lng) / 2.0
-    haversine = Power(Sin(half_lat), 2) + Cos(here_lat) * Cos(Radians(lat)) * Power(Sin(half_lng), 2)
-    # Not by the arc sine of the lesser of it and 1: LEAST makes that 1 of a missing point on PostgreSQL.
-    return 2 * EARTH_RADIUS_KM * ATan2(Sqrt(haversine), Sqrt(Greatest(Value(0.0), 1.0 - haversine)))

@@ -1,7 +1,8 @@
 """Points on the earth: distance, boxes around a point. WGS84 degrees; no database."""
 
 from dataclasses import dataclass
-from math import asin, cos, degrees, isfinite, radians, sin, sqrt
+from math import asin, cos, degrees, isfinite, pi, radians, sin, sqrt
+from typing import NamedTuple
 
 EARTH_RADIUS_KM = 6371.0088
 """The mean radius of the earth (IUGG)."""
@@ -37,6 +38,29 @@ def kilometres(one: Point, other: Point) -> float:
     half_lat, half_lng = (lat2 - lat1) / 2, radians(other.lng - one.lng) / 2
     haversine = sin(half_lat) ** 2 + cos(lat1) * cos(lat2) * sin(half_lng) ** 2
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(haversine)))
+
+
+class Vector(NamedTuple):
+    """A point on the earth as seen from its middle, one unit long."""
+
+    x: float
+    y: float
+    z: float
+
+
+def vector_of(point: Point) -> Vector:
+    """The point as a vector."""
+    lat, lng = radians(point.lat), radians(point.lng)
+    return Vector(cos(lat) * cos(lng), cos(lat) * sin(lng), sin(lat))
+
+
+def chord_squared(km: float) -> float:
+    """The square of the straight line, through the earth, between points so far apart, with its radius as the unit.
+
+    Two vectors are no farther apart than `km` where the squares of their differences add up to no more than this: a
+    database can compare that without working out an angle for each row.
+    """
+    return (2 * sin(min(km / EARTH_RADIUS_KM, pi) / 2)) ** 2
 
 
 def box_around(point: Point, km: float) -> Box:

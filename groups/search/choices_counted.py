@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import F, Q
 from django.db.models.lookups import GreaterThan
 
-from groups.models import MeetingException
+from groups.models import MeetingException, SearchRow
 from groups.models.fields import minutes_of
 from groups.models.windows import window_of
 from groups.rules import languages
@@ -34,21 +34,23 @@ def choices_counted(asked: MeetingSearch, known: Vocabulary, at: Moment) -> dict
     """What is counted for each parameter of one search."""
     arrivals = _Arrivals(asked, at)
     counted = {
-        "kind": _bits("kinds", _KINDS),
+        "kind": _bits("kinds", {kind: bit for kind, bit in _KINDS.items() if bit & known.in_use.kinds}),
         "about": _bits("about", _PROBLEMS),
         "for": _bits("audiences", _AUDIENCES),
         "attend": Counted(frozenset(Attendance.values), _ways, lambda ways: Q(attendance__in=_ways_sought(ways))),
-        "programme": _keys("programme", {key: one.slug for one in known.programmes.values() for key in one.keys}),
+        "programme": _keys("programme", _slugs(known)),
         "language": Counted(
-            frozenset(languages.OFFERED),
+            _languages_in_use(known, asked.site_language),
             lambda rows: _languages(rows, asked.site_language),
             lambda tags: _held_in(tags, asked.site_language),
         ),
         "slip": _yes("slip"),
         "children": _yes("children"),
-        "who": _words("tags", known.words_in_use("tags")),
-        "access": _words("access", known.words_in_use("access")),
-        "open": Counted(frozenset([YesNo.YES.value]), _open, lambda _values: _may_be_open),
+        "who": _words("tags", known.in_use.tags),
+        "access": _words("access", known.in_use.access),
+        "open": Counted(
+            frozenset([YesNo.YES.value]), lambda rows: _open(rows, asked, at), lambda _values: _may_be_open
+        ),
         "day": Counted(
             frozenset((*WEEKDAYS, "today", "tomorrow")),
             lambda rows: _days(rows, arrivals),
@@ -146,6 +148,16 @@ def _ways_sought(ways: Collection[str]) -> set[str]:
     return {*ways, Attendance.HYBRID.value}
 
 
+def _slugs(known: Vocabulary) -> dict[int, str]:
+    """The programmes that meet at all, by their keys."""
+    return {key: one.slug for one in known.programmes.values() for key in one.keys if key in known.in_use.programmes}
+
+
+def _languages_in_use(known: Vocabulary, of_site: str) -> frozenset[str]:
+    held = {*known.in_use.languages, of_site.lower()}
+    return frozenset(tag for tag in languages.OFFERED if any(f"{one}-".startswith(f"{tag}-") for one in held))
+
+
 def _languages(rows: Rows, of_site: str) -> Counter:
     found = Counter()
     for words, number in rows.tally("languages").items():
@@ -162,14 +174,15 @@ def _held_in(tags: Collection[str], of_site: str) -> Q:
     return Q() if unsaid else Q(languages__gt="")
 
 
-def _open(rows: Rows) -> Counter:
-    """Open whenever it meets; and where some are open in some weeks alone, on a date that is shown."""
-    anyone = WhoMayCome.ANYONE.value
-    who, entries = rows.column("who"), rows.column("entry")
-    if "open" not in rows.others:
-        return Counter({YesNo.YES.value: who.count(anyone)})
-    to_ask = sum(one == anyone and entry is None for one, entry in zip(who, entries, strict=True))
-    return Counter({YesNo.YES.value: rows.others["open"] + to_ask})
+def _open(rows: Rows, asked: MeetingSearch, at: Moment) -> Counter:
+    """Open whenever it meets; or in some weeks alone, if on a date that is shown. One query where there are such."""
+    columns = zip(rows.column("pk"), rows.column("who"), rows.column("open_weeks"), strict=True)
+    some_weeks = [pk for pk, who, weeks in columns if weeks and who != WhoMayCome.ANYONE]
+    count = rows.column("who").count(WhoMayCome.ANYONE.value)
+    if some_weeks:
+        open_then = replace(asked, open_only=True, near=None, within=None)
+        count += SearchRow.objects.filter(pk__in=some_weeks).happening(open_then, at=at).count()
+    return Counter({YesNo.YES.value: count})
 
 
 _may_be_open = Q(who=WhoMayCome.ANYONE) | Q(open_weeks__gt=0)
@@ -190,10 +203,13 @@ def _days(rows: Rows, arrivals: "_Arrivals") -> Counter:
 def _times(rows: Rows, arrivals: "_Arrivals") -> Counter:
     """Its own time of day, and that of each date which an exception brings."""
     found = Counter({"now": rows.others.get("now", 0)})
-    usual = Counter(zip(*(rows.column(name) for name in _OF_TIME), strict=True))
-    for (starts_at, minutes, drop_in, entry, differs), number in usual.items():
+    has_entry = [entry is not None for entry in rows.column("entry")]
+    usual = Counter(
+        zip(*(rows.column(name) for name in _OF_TIME), rows.column("has_exceptions"), has_entry, strict=True)
+    )
+    for (starts_at, minutes, drop_in, differs, is_dated), number in usual.items():
         if not differs:
-            for slug in _times_of({starts_at}, minutes, drop_in and entry is not None):
+            for slug in _times_of({starts_at}, minutes, drop_in and is_dated):
                 found[slug] += number
     for one in arrivals.of(rows):
         starts = {one.starts_at, *(at for _day, at in one.brought)}
@@ -201,7 +217,7 @@ def _times(rows: Rows, arrivals: "_Arrivals") -> Counter:
     return found
 
 
-_OF_TIME = ("starts_at", "minutes", "drop_in", "entry", "has_exceptions")
+_OF_TIME = ("starts_at", "minutes", "drop_in")
 
 
 def _times_of(starts: Iterable[int | None], minutes: int | None, drop_in: bool) -> list[str]:
@@ -271,7 +287,7 @@ class _Arrivals:
         return rows.differing
 
     def _read(self, rows: Rows) -> list[_Differing]:
-        columns = [rows.column(name) for name in ("pk", "has_exceptions", "weekday", *_OF_TIME[:-1])]
+        columns = [rows.column(name) for name in ("pk", "has_exceptions", "weekday", *_OF_TIME, "entry")]
         differing = {pk: rest for pk, differs, *rest in zip(*columns, strict=True) if differs}
         if not differing:
             return []

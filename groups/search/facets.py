@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 
 from groups.models import SearchRow
 from groups.rules.criteria import DISTANCES, MeetingSearch, Moment
-from groups.rules.geo import KM_IN
+from groups.rules.geo import KM_IN, chord_squared
 from groups.search.choices_counted import choices_counted
 from groups.search.rings import Reading
 from groups.search.vocabulary import Vocabulary
@@ -73,14 +73,17 @@ class Facets:
             others["tomorrow"] = replace(asked, dates=(today + timedelta(days=1),))
         if "time" in names:
             others["now"] = replace(asked, now=True)
-        if "open" in names and self.known.open_in_some_weeks:
-            others["open"] = replace(asked, open_only=True)
         return others
 
     def _distances(self) -> Counts:
-        """How many there are within each distance. One query."""
+        """How many there are within each distance. One query, or two."""
         asked = replace(self.asked, within=DISTANCES[-1])
-        found = SearchRow.objects.happening(asked, at=self.at).order_by().values("km")[:MANY]
-        sums = {f"within_{n}": Count("km", Q(km__lte=n * KM_IN[asked.unit])) for n in DISTANCES}
-        counted = found.aggregate(**sums)
-        return Counter({str(n): counted[f"within_{n}"] for n in DISTANCES})
+        counts = Counter()
+        for some in SearchRow.objects.happening_in_parts(asked, at=self.at):
+            chords = some.order_by().with_chord(asked.near.point).values("chord")[:MANY]
+            sums = {
+                f"within_{n}": Count("chord", Q(chord__lte=chord_squared(n * KM_IN[asked.unit]))) for n in DISTANCES
+            }
+            counted = chords.aggregate(**sums)
+            counts.update({str(n): counted[f"within_{n}"] for n in DISTANCES})
+        return counts

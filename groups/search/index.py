@@ -24,7 +24,7 @@ from groups.models.bulk import batches, insert_rows
 from groups.rules.terms import terms_of
 from groups.search import areas, index_rows, postings
 
-FORM = 2
+FORM = 3
 """Raised with every change of what a derived row holds: a site whose rows are of another form is rebuilt."""
 
 _STANDS_IN = {

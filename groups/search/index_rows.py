@@ -9,12 +9,15 @@ from groups.models import AccessAnswer, Meeting, MeetingException, MeetingTag
 from groups.models.fields import minutes_of
 from groups.rules.choices import ABOUT_ANYTHING, Answer, Approach, Audience, Kind, Precision, Status, TagFamily, YesNo
 from groups.rules.folding import fold
+from groups.rules.geo import Point, Vector, vector_of
 from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK
 from groups.rules.search_row import AUDIENCES, KINDS, mask_of, spaced
 from groups.rules.terms import NAME, NOTE, PLACE, PROGRAMME, TAG
 
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 """A first and last date that nobody set."""
+
+NOWHERE = dict.fromkeys(Vector._fields)
 
 COLUMNS = {
     "pk": "pk", "name": "name", "note": "note", "attendance": "attendance", "languages": "languages", "slip": "slip",
@@ -117,6 +120,7 @@ def row_of(one: Listing) -> dict[str, object]:
         "meeting_id": one.pk,
         "lat": lat if lng is not None else None,
         "lng": lng if lat is not None else None,
+        **(NOWHERE if lat is None or lng is None else vector_of(Point(lat, lng))._asdict()),
         "kinds": mask_of(one.kinds, KINDS),
         "audiences": AUDIENCES[one.whom_for],
         "about": one.group_about or (ABOUT_ANYTHING if one.programme_about is None else one.programme_about),

@@ -17,6 +17,7 @@ MOST_AT_ONCE = 20_000
 _COLUMNS = (
     "pk", "entry", "asks", "kinds", "about", "audiences", "programme", "area", "attendance", "tags", "access",
     "languages", "slip", "children", "weekday", "starts_at", "minutes", "drop_in", "has_exceptions", "who",
+    "open_weeks",
 )  # fmt: skip
 _ENTRY, _ASKS = _COLUMNS.index("entry"), _COLUMNS.index("asks")
 

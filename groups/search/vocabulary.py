@@ -7,13 +7,14 @@ from django.conf import settings
 
 from groups.models import AccessFeature, Area, Feed, Meeting, Programme, SearchRow, Tag, Term
 from groups.models.feed import DEMONSTRATION
-from groups.rules.choices import AreaKind, TagFamily, WhoMayCome
+from groups.rules.choices import AreaKind, TagFamily
 from groups.rules.criteria import Choice
 from groups.rules.folding import fold
 from groups.rules.phrase import listing_texts
 from groups.rules.phrase_vocabulary import Words
 from groups.rules.terms import typed_terms
-from groups.search import needs
+from groups.search import in_use, needs
+from groups.search.in_use import InUse
 
 _AROUND_TOWNS = (AreaKind.NATION, AreaKind.REGION, AreaKind.COUNTY)
 
@@ -68,20 +69,9 @@ class Vocabulary:
         return replace(self.spoken, known=known, names=frozenset({whole} if is_name else ()))
 
     @cached_property
-    def open_in_some_weeks(self) -> bool:
-        """Whether any meeting is open in some weeks alone. One query, the first time."""
-        return SearchRow.objects.filter(open_weeks__gt=0).exclude(who=WhoMayCome.ANYONE).exists()
-
-    def words_in_use(self, column: str) -> frozenset[str]:
-        """The slugs that stand in a column of words of any derived row. One query, the first time."""
-        if column not in self._in_use:
-            texts = SearchRow.objects.order_by().values_list(column, flat=True).distinct()
-            self._in_use[column] = frozenset(word for text in texts for word in text.split())
-        return self._in_use[column]
-
-    @cached_property
-    def _in_use(self) -> dict[str, frozenset[str]]:
-        return {}
+    def in_use(self) -> InUse:
+        """Which choices any listing has at all. A few queries, when first asked for."""
+        return in_use.read()
 
     @cached_property
     def areas(self) -> dict[str, Choice]:
