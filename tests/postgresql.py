@@ -28,15 +28,22 @@ def find_binaries() -> Path | None:
 
 
 @contextmanager
-def running(binaries: Path) -> Iterator[str]:
-    """Start a server in a folder of its own and yield its address; stop it and remove the folder, come what may."""
+def running(binaries: Path, *, data: Path | None = None) -> Iterator[str]:
+    """Start a server in a folder of its own and yield its address; stop it and remove the folder, come what may.
+
+    `data` is a folder for what it holds, which then stays for the next time.
+    """
     folder = Path(tempfile.mkdtemp(prefix="mutualaid-pg-", dir="/tmp"))  # short, for a socket has 107 letters at most
-    data, log = folder / "data", folder / "log"
+    stays = data is not None
+    data, log = data or folder / "data", folder / "log"
     owner = {}
     try:
         if os.geteuid() == 0:
             account = _unprivileged()
             os.chown(folder, account.pw_uid, account.pw_gid)
+            if stays:
+                data.mkdir(parents=True, exist_ok=True)
+                os.chown(data, account.pw_uid, account.pw_gid)
             owner = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
         def run(*command: object) -> None:
@@ -53,14 +60,25 @@ def running(binaries: Path) -> Iterator[str]:
             if done.returncode:
                 raise NotStarted((done.stderr + (log.read_text() if log.exists() else ""))[-2000:])
 
-        run(binaries / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8", "--no-sync")
+        if not (data / "PG_VERSION").exists():
+            run(binaries / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8", "--no-sync")
         settings = " ".join(f"-c {setting}" for setting in [*IN_A_HURRY, f"unix_socket_directories={folder}"])
         try:
             run(binaries / "pg_ctl", "start", "-D", data, "-l", log, "-w", "-t", START_SECONDS, "-o", settings)
             yield f"postgres://test@/postgres?host={folder}"
         finally:
             if (data / "postmaster.pid").exists():
-                run(binaries / "pg_ctl", "stop", "-D", data, "-m", "immediate", "-w", "-t", STOP_SECONDS)
+                run(
+                    binaries / "pg_ctl",
+                    "stop",
+                    "-D",
+                    data,
+                    "-m",
+                    "fast" if stays else "immediate",
+                    "-w",
+                    "-t",
+                    STOP_SECONDS,
+                )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
