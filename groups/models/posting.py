@@ -12,6 +12,10 @@ from groups.rules import spelling
 from groups.rules.terms import NAME
 
 
+COMMON = 2000
+"""More listings than this have a common word: it is quicker to look for it in each row than to gather all of them."""
+
+
 class TermQuerySet(models.QuerySet):
     """Questions about the words of the listings."""
 
@@ -20,9 +24,11 @@ class TermQuerySet(models.QuerySet):
         places = Posting.objects.filter(term=OuterRef("pk"))
         return self.filter(Exists(places.filter(weight__gte=at_least) if at_least else places))
 
-    def keys_of(self, texts: Collection[str]) -> dict[str, int]:
-        """The keys of those of these words that some listing has. One query."""
-        return dict(self.in_listings().filter(text__in=texts).values_list("text", "pk"))
+    def keys_of(self, texts: Collection[str]) -> tuple[dict[str, int], frozenset[int]]:
+        """The keys of those of these words that some listing has, and which of them are common. One query."""
+        many = Exists(Posting.objects.filter(term=OuterRef("pk"))[COMMON:])
+        rows = list(self.in_listings().filter(text__in=texts).values_list("text", "pk", many))
+        return {text: key for text, key, _many in rows}, frozenset(key for _text, key, many in rows if many)
 
     def in_names(self, texts: Collection[str]) -> frozenset[str]:
         """Those of these words that stand in the name of some meeting or group. One query."""

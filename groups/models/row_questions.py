@@ -112,7 +112,7 @@ class RowQuestions(WordQuestions):
             found = found.filter(self._is(children=True))
         if asked.areas:
             found = found.in_areas(_keys(asked.areas))
-        return found.saying(asked.sought) if asked.words else found
+        return found.saying(asked.sought, among_few=bool(asked.near or asked.areas)) if asked.words else found
 
     def in_order(self, asked: MeetingSearch, at: Moment):
         """Soonest first (by day, old listings last within it, then by instant), or nearest, or by name.

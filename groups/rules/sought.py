@@ -20,6 +20,8 @@ class Sought:
     """The keys of the terms to find: of each of the sets a listing has to have one. An empty set finds nothing."""
 
     terms: tuple[frozenset[int], ...] = ()
+    common: frozenset[int] = frozenset()
+    """Those of them that so many listings have that it matters how they are looked for."""
     instead: tuple[Instead, ...] = ()
     unknown: tuple[str, ...] = ()
     """The words that no listing has, nor one like them."""

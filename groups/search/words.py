@@ -30,7 +30,7 @@ def seek(words: str) -> Sought:
     typed = _typed(words, _little())
     if not typed:
         return Sought()
-    known = Term.objects.keys_of({text for one in typed for text in one.texts})
+    known, common = Term.objects.keys_of({text for one in typed for text in one.texts})
     strange = [one for one in typed if not one.keys_in(known)]
     guesses = _guesses([one.word for one in strange]) if strange else {}
     found: dict[frozenset[int], None] = {}
@@ -41,6 +41,7 @@ def seek(words: str) -> Sought:
             found[one.keys_in(known)] = None
     return Sought(
         tuple(found),
+        common,
         tuple(instead for guess in guesses.values() for instead in guess.instead),
         tuple(word for word, guess in guesses.items() if not any(guess.terms)),
     )
@@ -89,7 +90,7 @@ def _guesses(words: Sequence[str]) -> dict[str, _Guess]:
     near = Term.objects.spelled_about_like(spelled, halves)
     mistaken = {word: _nearest(word, near) for word in spelled}
     others = {text for meant in mistaken.values() for text in meant for text in alike(text)}
-    keys = near | (Term.objects.keys_of(others - near.keys()) if others - near.keys() else {})
+    keys = near | (Term.objects.keys_of(others - near.keys())[0] if others - near.keys() else {})
     return {word: _guess(word, mistaken.get(word, ()), keys) for word in words}
 
 

@@ -1,5 +1,7 @@
 """What is typed finds the listings that have it, misspelt, joined, spaced or in the plural too: one table."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -199,7 +201,7 @@ def test_what_no_listing_has_any_more_is_never_what_somebody_meant(listings):
     reindexed()
 
     assert found("carers") == found("carrers") == found("care") == ""
-    assert seek("carrers") == Sought((frozenset(),), (), ("carrers",))
+    assert seek("carrers") == Sought((frozenset(),), unknown=("carrers",))
 
 
 def test_a_venue_that_is_hidden_now_is_not_found_by_its_own_words_any_more(listings):
@@ -211,6 +213,19 @@ def test_a_venue_that_is_hidden_now_is_not_found_by_its_own_words_any_more(listi
 
     assert found("elm") == found("woodbridge") == found("friends") == found("ip12") == ""
     assert found("serenity") == "Men’s 12-step*, Serenity"
+
+
+def test_common_words_are_looked_for_in_another_way_and_find_the_same(listings, monkeypatch):
+    monkeypatch.setattr("groups.models.posting.COMMON", 1)
+    sought = seek("harbour lights candle")
+    assert len(sought.common) == 2  # harbour and candle
+
+    for words in ("harbour", "harbour candle", "harbour lights", "candle serenity", "harbour carers"):
+        sought = seek(words)
+        plain = list(Meeting.objects.saying(replace(sought, common=frozenset())).order_by("pk"))
+        for among_few in (False, True):
+            assert list(Meeting.objects.saying(sought, among_few=among_few).order_by("pk")) == plain
+        assert bool(plain) == (words != "harbour carers")
 
 
 TYPED = ["al", "anon", "-", "serentiy", "seren", "ip12", "4ab", "é", "'", "q", "1", "harbourlights", "the"]
