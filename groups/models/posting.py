@@ -11,7 +11,6 @@ from groups.models.search_row import SearchRow
 from groups.rules import spelling
 from groups.rules.terms import NAME
 
-
 COMMON = 2000
 """More listings than this have a common word: it is quicker to look for it in each row than to gather all of them."""
 

@@ -21,20 +21,16 @@ class WordQuestions(models.QuerySet):
         found = self
         few = among_few or not all(terms & sought.common for terms in sought.terms)
         for terms in sought.terms:
-            places = self._postings().filter(term__in=sorted(terms))
+            places = self._postings(terms)
             by_row = few and terms & sought.common
-            found = found.filter(
-                Exists(places.filter(row=OuterRef("pk"))) if by_row else Q(pk__in=places.values("row"))
-            )
+            found = found.filter(Exists(_of_this(places)) if by_row else Q(pk__in=places.values("row")))
         return found
 
     def by_name_first(self, sought: Sought):
         """Each row carrying `is_mention`: 0 where its names alone hold all that is sought, else 1."""
         in_names = Q()
         for terms in sought.terms:
-            in_names &= Q(
-                Exists(self._postings().filter(row=OuterRef("pk"), term__in=sorted(terms), weight__gte=NAMES))
-            )
+            in_names &= Q(Exists(_of_this(self._postings(terms)).filter(weight__gte=NAMES)))
         return self.annotate(is_mention=Case(When(in_names, then=0), default=1) if in_names else Value(0))
 
     def _postings(self, terms: Collection[int]):
