@@ -32,4 +32,8 @@ class Migration(migrations.Migration):
                 fields=["lat", "lng", "is_plain", "has_exceptions", "x", "y", "z"], name="search_row_by_point"
             ),
         ),
+        migrations.AddIndex(
+            model_name="searchrow",
+            index=models.Index(fields=["attendance", "is_plain", "has_exceptions"], name="search_row_by_attendance"),
+        ),
     ]

@@ -222,7 +222,7 @@ class RowQuestions(WordQuestions):
         """With a date in the window; or, unless certain dates are asked for, to be asked for dates."""
         if _is_dated(asked):
             return Q(entry__isnull=False)
-        shown = Q(entry__isnull=False) | (Q(entry__isnull=True) & self._to_ask(asked, at))
+        shown = Q(entry__isnull=False) | self._to_ask(asked, at)
         if _names_dates(asked):
             return shown
         # What meets every week has a date in any five weeks: that need not be worked out.

@@ -72,6 +72,7 @@ class SearchRow(models.Model):
             models.Index(
                 fields=["lat", "lng", "is_plain", "has_exceptions", "x", "y", "z"], name="search_row_by_point"
             ),
+            models.Index(fields=["attendance", "is_plain", "has_exceptions"], name="search_row_by_attendance"),
             models.Index(fields=["called"], name="search_row_by_name"),
             models.Index(fields=["time_zone"], name="search_row_by_zone"),
         ]

@@ -16,7 +16,7 @@ from groups.rules.choices import About, Attendance, Kind, WhoMayCome, YesNo
 from groups.rules.criteria import TIMES_OF_DAY, MeetingSearch, Moment, TimeOfDay
 from groups.rules.schedule import ASSUMED_MINUTES
 from groups.rules.search_row import AUDIENCES, KINDS, mask_of
-from groups.search.rings import Counted, Rows
+from groups.search.rings import Counted, Rows, any_of
 from groups.search.vocabulary import Vocabulary
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -97,7 +97,7 @@ def _words(column: str, offered: Iterable[str]) -> Counted:
     def found_by(values: Collection[str]) -> Q:
         if len(values) > _FEW:
             return Q(**{f"{column}__gt": ""})
-        return _any(Q(**{f"{column}__contains": f" {value} "}) for value in values)
+        return any_of(Q(**{f"{column}__contains": f" {value} "}) for value in values)
 
     return Counted(frozenset(offered), counted, found_by)
 
@@ -243,7 +243,7 @@ def _weekdays(days: Collection[str], at: Moment) -> list[int]:
 
 
 def _starting(times: Collection[str], at: Moment) -> Q:
-    found = _any(
+    found = any_of(
         Q(starts_at__gte=begin, starts_at__lt=until)
         for slug in times
         if slug in _TIMES
@@ -252,13 +252,6 @@ def _starting(times: Collection[str], at: Moment) -> Q:
     if "now" in times:  # by the clock of some zone it is yesterday still, or tomorrow already
         found |= Q(weekday__in=[(at.today.weekday() + n) % 7 for n in (-2, -1, 0, 1)])
     return found | Q(drop_in=True)
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    found = Q(pk__in=[])
-    for one in conditions:
-        found |= one
-    return found
 
 
 @dataclass(frozen=True)

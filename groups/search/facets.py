@@ -7,16 +7,16 @@ chosen, and one for each of the others.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.db.models import Count, Q
 
 from groups.models import SearchRow
-from groups.rules.criteria import DISTANCES, MeetingSearch, Moment
+from groups.rules.criteria import DISTANCES, WIDENING, MeetingSearch, Moment
 from groups.rules.geo import KM_IN, chord_squared
 from groups.search.choices_counted import choices_counted
-from groups.search.rings import Reading
+from groups.search.rings import TOTAL, Reading
 from groups.search.vocabulary import Vocabulary
 
 MANY = 10_000_000
@@ -49,10 +49,17 @@ class Facets:
     asked: MeetingSearch
     known: Vocabulary
     at: Moment
+    settled: MeetingSearch = field(init=False)
+    """The same search with the distance at which it finds enough, where nobody said how far; known after counting."""
+    total: int = field(init=False, default=0)
+    """How many meetings that finds; likewise."""
+
+    def __post_init__(self):
+        self.settled = self.asked
 
     def counts(self) -> dict[str, Counts]:
         """The counts of every parameter that has choices."""
-        counted = choices_counted(self.asked, self.known, self.at)
+        counted = choices_counted(self.asked, self.known, self.at) | {"": TOTAL}
         readings: dict[MeetingSearch, list[str]] = {}
         for name in counted:
             readings.setdefault(replace(self.asked, **_WITHOUT.get(name, {})), []).append(name)
@@ -60,6 +67,10 @@ class Facets:
         for asked, names in readings.items():
             reading = Reading(asked, self.at, self._on_other_dates(asked, names))
             found |= reading.count({name: counted[name] for name in names})
+            if "" in names:
+                self.total = found.pop("").get("", 0)
+                if reading.widens:
+                    self.settled = replace(asked, within=reading.reached.get("", WIDENING[-1]))
         if self.asked.near:
             found["within"] = self._distances()
         return found

@@ -116,6 +116,8 @@ class MeetingFilter(django_filters.FilterSet):
 
     def show_counts(self, counts: dict[str, dict[str, int]]) -> None:
         """Put beside each choice how many results it would give; `counts` by parameter and value."""
+        if "area" not in counts:  # round a place nobody is asked for an area as well
+            del self.form.fields["area"]
         for name, of_values in counts.items():
             field = self.form.fields[name]
             field.choices = [

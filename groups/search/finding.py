@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Count, Q
 
-from groups.models import Meeting
+from groups.models import Meeting, SearchRow
 from groups.rules.choices import Attendance
 from groups.rules.criteria import DISTANCES, ENOUGH, WIDENING, MeetingSearch, Moment
 from groups.rules.geo import KM_IN
@@ -16,22 +16,23 @@ def settle_distance(asked: MeetingSearch, *, at: Moment) -> MeetingSearch:
         return asked
     widest = replace(asked, within=WIDENING[-1])
     rings = {f"within_{number}": Count("pk", Q(km__lte=number * KM_IN[asked.unit])) for number in WIDENING}
-    found = Meeting.objects.happening(widest, at=at).aggregate(**rings)
+    found = SearchRow.objects.happening(widest, at=at).order_by().aggregate(**rings)
     enough = (number for number in WIDENING if found[f"within_{number}"] >= ENOUGH)
     return replace(asked, within=next(enough, WIDENING[-1]))
 
 
 def count(asked: MeetingSearch, *, at: Moment) -> int:
-    """How many meetings it finds, those left out that only show that they are cancelled. One query."""
-    return Meeting.objects.happening(asked, at=at).count()
+    """How many meetings it finds, those left out that only show that they are cancelled. A query or two."""
+    return sum(part.count() for part in SearchRow.objects.happening_in_parts(asked, at=at))
 
 
 def count_online(asked: MeetingSearch, *, at: Moment) -> int:
-    """How many online-only meetings it would find without its place. One query."""
+    """How many online-only meetings it would find without its place. A query or two."""
     if asked.near is None or asked.attendance:
         return 0
     elsewhere = replace(asked, near=None, within=None, attendance=(Attendance.ONLINE,))
-    return Meeting.objects.happening(elsewhere, at=at).filter(attendance=Attendance.ONLINE).count()
+    parts = SearchRow.objects.happening_in_parts(elsewhere, at=at)
+    return sum(part.filter(attendance=Attendance.ONLINE).count() for part in parts)
 
 
 def wider(asked: MeetingSearch, *, at: Moment) -> tuple[int, int] | None:
@@ -42,7 +43,7 @@ def wider(asked: MeetingSearch, *, at: Moment) -> tuple[int, int] | None:
     if not beyond:
         return None
     rings = {f"within_{number}": Count("pk", Q(km__lte=number * KM_IN[asked.unit])) for number in beyond}
-    found = Meeting.objects.happening(replace(asked, within=beyond[-1]), at=at).aggregate(**rings)
+    found = SearchRow.objects.happening(replace(asked, within=beyond[-1]), at=at).order_by().aggregate(**rings)
     return next(((number, found[f"within_{number}"]) for number in beyond if found[f"within_{number}"]), None)
 
 

@@ -1,8 +1,8 @@
 """Reads what a search finds, ring by ring round its place: only as far out as something is still being counted."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
 from django.db.models import Q
@@ -57,13 +57,15 @@ TOTAL = Counted(frozenset({""}), lambda rows: {"": rows.count}, lambda _values: 
 """All that is found."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
     """One search as it is read for counting. `others` are the same search on other dates (`to_be_counted`)."""
 
     asked: MeetingSearch
     at: Moment
     others: Mapping[str, MeetingSearch]
+    reached: dict[str, int] = field(default_factory=dict)
+    """By the name of what is counted: the distance at which all that it offers had been found often enough."""
 
     @property
     def widens(self) -> bool:
@@ -74,38 +76,43 @@ class Reading:
         """The number of each value that is found at all, by the name of what is counted. A query for each ring."""
         found: dict[str, Counter] = {name: Counter() for name in counted}
         wanted = {name: set(one.offered) for name, one in counted.items()}
-        for where, km, beyond in self._rings(counted, wanted):
-            for rows in self._read(where, km, beyond):
+        for number, beyond in self._rings(wanted):
+            where = any_of(counted[name].found_by(values) for name, values in wanted.items() if values)
+            for rows in self._read(where if beyond else Q(), number, beyond):
                 for name, values in wanted.items():
                     more = counted[name].counted(rows) if values else {}
                     found[name].update({value: number for value, number in more.items() if value in values})
             if self.widens:
                 for name, values in wanted.items():
                     values -= {value for value in values if found[name][value] >= ENOUGH}
+                    if not values:
+                        self.reached.setdefault(name, number)
         return {name: {value: n for value, n in counts.items() if n} for name, counts in found.items()}
 
-    def _rings(self, counted: Mapping[str, Counted], wanted: Mapping[str, set[str]]) -> Iterator[tuple]:
-        """Each ring: which rows of it are wanted, as far as how many kilometres, and beyond how many."""
+    def _rings(self, wanted: Mapping[str, set[str]]) -> Iterator[tuple[int | None, int | None]]:
+        """How far each ring reaches, and beyond which distance; none after all that is wanted has been found."""
         if not self.widens:
-            yield Q(), self.asked.km, None
+            yield self.asked.within, None
             return
-        beyond = None
-        for number in WIDENING:
-            km = number * KM_IN[self.asked.unit]
-            where = Q(pk__in=[])
-            for name, values in wanted.items():
-                if values:
-                    where |= counted[name].found_by(values)
+        for number, beyond in zip(WIDENING, (None, *WIDENING), strict=False):
             if any(wanted.values()):
-                yield where if beyond else Q(), km, beyond
-            beyond = km
+                yield number, beyond
 
-    def _read(self, where: Q, km: float | None, beyond: float | None) -> Iterator[Rows]:
+    def _read(self, where: Q, within: int | None, beyond: int | None) -> Iterator[Rows]:
         found = SearchRow.objects.to_be_counted(self.asked, at=self.at, **self.others).order_by().filter(where)
         if self.asked.near:
-            found = found.near(self.asked.near.point, km, beyond=beyond)
+            unit = KM_IN[self.asked.unit]
+            found = found.near(self.asked.near.point, within * unit, beyond=beyond and beyond * unit)
         elif "today" not in self.others:
             found = found.shown(self.asked, at=self.at)
         rows = found.values_list(*_COLUMNS, *self.others).iterator(chunk_size=MOST_AT_ONCE)
         while some := list(islice(rows, MOST_AT_ONCE)):
             yield Rows(some, self.others)
+
+
+def any_of(conditions: Iterable[Q]) -> Q:
+    """Where any of them holds; nowhere for none."""
+    found = Q(pk__in=[])
+    for one in conditions:
+        found |= one
+    return found

@@ -76,8 +76,9 @@ def _asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
 
 def _found(search: MeetingFilter, links: SearchLinks, at: Moment) -> dict:
     """What every view says of what was found, and what this one shows of it."""
-    asked = finding.settle_distance(search.wanted, at=at)
-    search.show_counts(Facets(search.wanted, search.vocabulary, at).counts())
+    facets = Facets(search.wanted, search.vocabulary, at)
+    search.show_counts(facets.counts())
+    asked = facets.settled
     online = finding.count_online(asked, at=at)
     context = {
         "heading": asked.describe(today=at.today),
@@ -85,14 +86,16 @@ def _found(search: MeetingFilter, links: SearchLinks, at: Moment) -> dict:
         "online_note": _online_note(online, links),
         "instead": searched_instead(asked.sought) if asked.words else [],
         "printed": long_date(at.today),
-    } | VIEWS[search.view].shown(asked, links, at, page=search.page)
+    } | VIEWS[search.view].shown(asked, links, at, page=search.page, total=facets.total)
     return context | {"empty": _nothing(asked, links, at) if context["is_empty"] else None}
 
 
-def _as_list(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int) -> dict:
+def _as_list(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int, total: int) -> dict:
     matching = Meeting.objects.matching(asked, at=at, freshness_months=settings.FRESHNESS_MONTHS[-1]).for_cards()
-    page = Paginator(matching, PER_PAGE).get_page(page)
-    total = finding.count(asked, at=at) if asked.has_dates else page.paginator.count
+    paginator = Paginator(matching, PER_PAGE)
+    if not (asked.has_dates or asked.only_now):  # otherwise what is cancelled is shown, though it does not count
+        paginator.count = total
+    page = paginator.get_page(page)
     return {
         "summary": summary(total, asked),
         "total": total,
@@ -106,12 +109,12 @@ def _as_list(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int)
     }
 
 
-def _as_week(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int) -> dict:
+def _as_week(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int, total: int) -> dict:
     return timetable(asked, links, at)
 
 
-def _as_map(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int) -> dict:
-    return _as_list(asked, links, at, page=page) | drawn(asked, links, at)
+def _as_map(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int, total: int) -> dict:
+    return _as_list(asked, links, at, page=page, total=total) | drawn(asked, links, at)
 
 
 @dataclass(frozen=True)

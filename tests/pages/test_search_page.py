@@ -50,7 +50,7 @@ def test_a_list_costs_the_same_number_of_queries_whatever_its_length(client, cou
 
     # The site; programmes, tags, features, areas, zones, demonstration; nine for the counts beside the choices;
     # the count, the rows and four lists of theirs.
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         response = client.get("/meetings/")
 
     assert len(response.context["page"]) == min(count, 20)
@@ -64,7 +64,7 @@ def test_a_list_near_a_place_costs_the_same_number_of_queries_whatever_its_lengt
     for _ in range(count):
         make_meeting()
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         response = client.get("/meetings/", {"near": "Ipswich"})
 
     assert len(response.context["page"]) == count
