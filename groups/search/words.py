@@ -14,7 +14,7 @@ from groups.rules.phrase_reading import SMALL_ROLES
 from groups.rules.plurals import alike
 from groups.rules.sought import Instead, Sought
 from groups.rules.terms import typed_terms
-from groups.rules.typing_mistakes import LONGEST, SHORTEST, distance, is_mistake_for
+from groups.rules.typing_mistakes import LONGEST, SHORTEST, allowed, distance, is_mistake_for
 from groups.search import needs
 
 MOST_WORDS = 12
@@ -107,11 +107,9 @@ def _guess(word: str, meant: Sequence[str], keys: Mapping[str, int]) -> _Guess:
 
 def _nearest(word: str, near: Iterable[str]) -> list[str]:
     """Those that take the fewest mistakes, by the alphabet."""
-    letters = set(word)
+    letters, most = set(word), 2 * max(1, allowed(len(word) + 2))  # a mistake changes two letters at the most
     counted = [
-        (distance(word, text), text)
-        for text in near
-        if len(letters ^ set(text)) <= 4 and is_mistake_for(word, text)  # two mistakes change four letters at most
+        (distance(word, text), text) for text in near if len(letters ^ set(text)) <= most and is_mistake_for(word, text)
     ]
     fewest = min(counted, default=(0, ""))[0]
     return sorted(text for count, text in counted if count == fewest)[:MOST_MEANT]
