@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -22,6 +23,12 @@ def windows_of(asked: MeetingSearch, at: Moment) -> tuple[Window, ...]:
 
 def window_of(asked: MeetingSearch, at: Moment) -> Window:
     """The dates that a search looks at."""
+    return _window(asked.when, at.in_this_minute, settings.HOLIDAYS)
+
+
+@lru_cache(maxsize=64)
+def _window(asked: MeetingSearch, at: Moment, calendar: str) -> Window:
+    """Kept for as long as a page needs it several times over: by dates and times alone."""
     if asked.has_dates and not asked.now:
         offsets = tuple(sorted((day - at.today).days for day in asked.days_meant))
     else:
@@ -32,11 +39,11 @@ def window_of(asked: MeetingSearch, at: Moment) -> Window:
         today=at.today,
         site_zone=at.zone,
         offsets=offsets,
-        now=None if asked.has_dates and not asked.now else at.minute,
+        now=None if asked.has_dates and not asked.now else at.now,
         starting_within=STARTING_WITHIN if asked.now else None,
         only_what_happens=asked.now,
         open_only=asked.open_only,
         starts=asked.spans,
         zones=at.zones,
-        nations_off=holidays.off_by_day(days, at.nations, settings.HOLIDAYS),
+        nations_off=holidays.off_by_day(days, at.nations, calendar),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -124,6 +125,12 @@ class MeetingSearch:
         return self.on is not None or bool(self.dates and not self.days)
 
     @property
+    def when(self) -> "MeetingSearch":
+        """What it asks of dates and times, and nothing else."""
+        asked = {name: getattr(self, name) for name in ("on", "days", "dates", "now", "times", "starts", "weeks")}
+        return MeetingSearch(**asked, open_only=self.open_only)
+
+    @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """The spans of minutes of the day that it asks for, by time of day and by exact time: both have to hold."""
         of_day = tuple(span for time in self.times for span in time.spans)
@@ -167,11 +174,11 @@ class Moment:
     nations: frozenset[str] = frozenset()
 
     @property
-    def minute(self) -> datetime:
-        """The minute it is. Meetings start and end with a minute, so seconds decide nothing."""
-        return self.now.replace(second=0, microsecond=0)
+    def in_this_minute(self) -> "Moment":
+        """The beginning of the minute it is. Meetings start and end with a minute, so seconds decide nothing."""
+        return replace(self, now=self.now.replace(second=0, microsecond=0))
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The site's date."""
         return self.now.astimezone(self.zone).date()

@@ -105,7 +105,11 @@ class Reading:
             found = found.near(self.asked.near.point, within * unit, beyond=beyond and beyond * unit)
         elif "today" not in self.others:
             found = found.shown(self.asked, at=self.at)
-        rows = found.values_list(*_COLUMNS, *self.others).iterator(chunk_size=MOST_AT_ONCE)
+        rows = found.values_list(*_COLUMNS, *self.others)
+        if self.asked.near:  # a cursor of its own would cost a database more than so few rows do
+            yield Rows(list(rows), self.others)
+            return
+        rows = rows.iterator(chunk_size=MOST_AT_ONCE)
         while some := list(islice(rows, MOST_AT_ONCE)):
             yield Rows(some, self.others)
 
