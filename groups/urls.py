@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import detail, search, site
+from groups.views import areas, detail, search, site
 
 app_name = "groups"
 
@@ -12,7 +12,7 @@ urlpatterns = [
     path("groups/<slug:slug>/", detail.group_detail, name="group-detail"),
     path("programmes/", detail.programme_list, name="programme-list"),
     path("programmes/<slug:slug>/", detail.programme_detail, name="programme-detail"),
-    path("areas/", detail.area_list, name="area-list"),
-    path("areas/<slug:slug>/", detail.area_detail, name="area-detail"),
+    path("areas/", areas.area_list, name="area-list"),
+    path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
     path("logo/<str:name>", site.logo, name="logo"),
 ]

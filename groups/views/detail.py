@@ -1,6 +1,4 @@
-"""The pages of one meeting, group, programme and area."""
-
-from collections import Counter
+"""The pages of one meeting, group and programme."""
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -10,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groups.models import Area, Group, Meeting, OldSlug, Programme
+from groups.models import Group, Meeting, OldSlug, Programme
 from groups.models.timetable import timetable_of
 from groups.rules.choices import Attendance, Audience, Kind, Status
 from groups.rules.criteria import Choice, MeetingSearch, Near
@@ -18,14 +16,11 @@ from groups.rules.words import weekday_name
 from groups.views import facts
 from groups.views.cards import KIND_SHORT, is_demonstration, kind_label, make_row, row_of
 from groups.views.locator import locator
-from groups.views.search import Section, sections
-from groups.views.visit import moment_of, vocabulary_of
+from groups.views.search import Section
+from groups.views.visit import moment_of
 
 SIMILAR = 4
 ON_NEXT = 6
-MOST_IN_AN_AREA = 200
-"""How many meetings the page of an area shows; the rest are a search away."""
-
 
 def _shown_or_moved(model, slug: str, queryset):
     """The record of this slug; where the slug is an old one, the address it leads to as a string; else 404."""
@@ -190,55 +185,3 @@ def programme_detail(request, slug):
         "canonical_url": settings.SITE_URL + programme.get_absolute_url(),
     }
     return render(request, "groups/programme_detail.html", context)
-
-
-def meetings_by_area(at) -> Counter:
-    """How many meetings may be shown today in each area itself, by its key."""
-    listed = Meeting.objects.listed(on=at.today)
-    found: Counter = Counter()
-    for venue_area, group_area, number in (
-        listed.values_list("venue__area", "group__area").annotate(n=Count("pk")).order_by()
-    ):
-        found[venue_area or group_area] += number
-    return found
-
-
-def _tree(known, counts: Counter, parent: int | None) -> list[dict]:
-    found = []
-    for node in known.nodes:
-        if node.parent != parent:
-            continue
-        total = sum(counts[pk] for pk in known.areas[node.slug].keys)
-        url = reverse("groups:area-detail", args=[node.slug])
-        found.append({"name": node.name, "url": url, "count": total, "parts": _tree(known, counts, node.pk)})
-    return found
-
-
-@require_safe
-def area_list(request):
-    """The tree of areas, each with how many meetings it has."""
-    tree = _tree(vocabulary_of(request), meetings_by_area(moment_of(request)), None)
-    return render(request, "groups/area_list.html", {"tree": tree})
-
-
-@require_safe
-def area_detail(request, slug):
-    """One area: its meetings by day, and its parts."""
-    area = _shown_or_moved(Area, slug, Area.objects.select_related("parent"))
-    if isinstance(area, str):
-        return redirect(area, permanent=True)
-    at, known = moment_of(request), vocabulary_of(request)
-    asked = MeetingSearch(areas=(known.areas[area.slug],))
-    meetings = list(Meeting.objects.matching(asked, at=at).for_cards()[:MOST_IN_AN_AREA])
-    counts = meetings_by_area(at)
-    context = {
-        "name": area.name,
-        "parts": _tree(known, counts, area.pk),
-        "parent": {"name": area.parent.name, "url": area.parent.get_absolute_url()} if area.parent else None,
-        "sections": sections([row_of(meeting, at=at) for meeting in meetings], asked, at),
-        "total": sum(counts[pk] for pk in known.areas[area.slug].keys),
-        "all_url": f"{reverse('groups:meeting-list')}?area={area.slug}",
-        "edit_url": reverse("admin:groups_area_change", args=[area.pk]),
-        "canonical_url": settings.SITE_URL + area.get_absolute_url(),
-    }
-    return render(request, "groups/area_detail.html", context)

@@ -12,9 +12,9 @@ from groups.models import Meeting
 from groups.rules.choices import AreaKind, Attendance, Kind
 from groups.rules.criteria import MeetingSearch, Moment
 from groups.rules.words import EVENING_BEGINS, day_in_sentence
+from groups.search import area_tree
 from groups.search.vocabulary import Vocabulary
 from groups.views.cards import Row, row_of
-from groups.views.detail import meetings_by_area
 from groups.views.visit import moment_of, site_of, vocabulary_of
 
 ON_NEXT = 5
@@ -100,10 +100,9 @@ def _quick_links(known: Vocabulary, at: Moment) -> list[dict]:
         },
         {"text": _("Online now"), "url": search_url(attend=Attendance.ONLINE, time="now")},
     ]
-    counts = meetings_by_area(at)
-    towns = [node for node in known.nodes if node.kind == AreaKind.TOWN and counts[node.pk]]
-    busiest = sorted(towns, key=lambda node: (-counts[node.pk], node.name))[:MOST_TOWNS]
-    return links + [{"text": node.name, "url": reverse("groups:area-detail", args=[node.slug])} for node in busiest]
+    towns = [town for town in area_tree.current(known, at).of_kind(AreaKind.TOWN) if town.count]
+    busiest = sorted(towns, key=lambda town: (-town.count, town.name))[:MOST_TOWNS]
+    return links + [{"text": town.name, "url": reverse("groups:area-detail", args=[town.slug])} for town in busiest]
 
 
 def _kinds(at: Moment) -> list[dict]:

@@ -1,4 +1,4 @@
-"""The pages of one meeting, group, programme and area, and the home page."""
+"""The pages of one meeting, group and programme, and the home page."""
 
 from datetime import UTC, date, datetime, time
 
@@ -147,33 +147,18 @@ def test_each_page_costs_the_same_number_of_queries_whatever_it_lists(client, co
         make_exception(meeting, "moved", date(2026, 12, 7), starts_at=time(18))
         make_meeting(group=make_group(programme=programme), venue=venue)
     Site.objects.create(pk=1, name="Mutual aid", home_area=area)
-    client.get("/meetings/")  # the vocabulary is kept after this
+    client.get("/areas/")  # the vocabulary and the tree of areas are kept after this
 
     for url, queries in (
         (group.get_absolute_url(), 7),
         ("/programmes/", 2),
         ("/programmes/aa/", 7),
-        ("/areas/", 2),
-        ("/areas/ipswich/", 8),
         (meeting.get_absolute_url(), 13),
         ("/help-now/", 2),
-        ("/", 10),
+        ("/", 9),
     ):
         with django_assert_num_queries(queries):
             client.get(url)
-
-
-def test_an_area_shows_its_parts_and_everything_inside_it(client):
-    suffolk = make_area("Suffolk", slug="suffolk", kind="county")
-    ipswich = make_area("Ipswich", slug="ipswich", parent=suffolk)
-    make_meeting(venue=make_venue(area=ipswich))
-    make_meeting(attendance=Attendance.ONLINE, group=make_group(area=suffolk))
-
-    page = client.get("/areas/suffolk/").context
-
-    assert page["total"] == 2
-    assert [(part["name"], part["count"]) for part in page["parts"]] == [("Ipswich", 1)]
-    assert sum(len(section.rows) for section in page["sections"]) == 2
 
 
 def test_the_home_heading_is_counted(client, clock):

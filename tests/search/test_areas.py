@@ -1,6 +1,7 @@
 """The areas of venues for which nobody gave one, as life has them."""
 
 import pytest
+from django.db import connection
 
 from groups.models import Area, OldSlug, Venue
 from groups.rules.choices import AreaKind, PlaceKind, Precision
@@ -315,7 +316,7 @@ def test_any_number_of_venues_costs_the_same_queries(count, django_assert_num_qu
     for number in range(count):
         venue(("Woodbridge", "Felixstowe")[number % 2], 52.0 + number / 1000, 1.3, postcode="IP12 1AA")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(16 if connection.vendor == "sqlite" else 19):
         areas.work_out()
 
     assert not Venue.objects.filter(area_worked_out=None).exists()
