@@ -188,7 +188,9 @@ def test_a_search_is_frozen_and_the_same_as_another_that_asks_the_same():
     one, other = MeetingSearch(days=(1,)), MeetingSearch(days=(1,), site_language="cy")
 
     assert (one == other, hash(one) == hash(other)) == (True, True)
-    assert all(name.default is not None or name.name in ("near", "within", "on", "sought") for name in fields(MeetingSearch))
+    assert all(
+        name.default is not None or name.name in ("near", "within", "on", "sought") for name in fields(MeetingSearch)
+    )
 
 
 def test_today_is_the_sites_date():
