@@ -118,6 +118,10 @@ class MeetingFilter(django_filters.FilterSet):
         """Put beside each choice how many results it would give; `counts` by parameter and value."""
         if "area" not in counts:  # round a place nobody is asked for an area as well
             del self.form.fields["area"]
+        else:
+            offered = self.vocabulary.areas_offered({choice.slug for choice in self.wanted.areas})
+            field = self.form.fields["area"]
+            field.choices = [(value, label) for value, label in field.choices if value in offered]
         for name, of_values in counts.items():
             field = self.form.fields[name]
             field.choices = [

@@ -1,5 +1,6 @@
 """Programmes, tags, features, areas … as one frozen value, kept per process until the listings' revision moves on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +16,9 @@ from groups.rules.phrase_vocabulary import Words
 from groups.rules.terms import typed_terms
 from groups.search import in_use, needs
 from groups.search.in_use import InUse
+
+MOST_AREAS_OFFERED = 100
+"""More areas than this are not named by a filter at once."""
 
 _AROUND_TOWNS = (AreaKind.NATION, AreaKind.REGION, AreaKind.COUNTY)
 
@@ -77,6 +81,20 @@ class Vocabulary:
     def areas(self) -> dict[str, Choice]:
         """Each area with the keys of everything inside it."""
         return {node.slug: Choice(node.slug, node.name, self._inside(node.pk)) for node in self.nodes}
+
+    def areas_offered(self, chosen: Collection[str]) -> set[str]:
+        """The slugs of the areas that a filter names: all, or where they are too many the wide ones.
+
+        Those chosen and their parts are always among them. The others have pages of their own.
+        """
+        offered: set[str] = set()
+        for kind in AreaKind.values:
+            wide = {node.slug for node in self.nodes if node.kind == kind}
+            if len(offered | wide) > MOST_AREAS_OFFERED:
+                break
+            offered |= wide
+        above = {node.pk for node in self.nodes if node.slug in chosen}
+        return offered | {*chosen} | {node.slug for node in self.nodes if node.parent in above}
 
     @cached_property
     def areas_around(self) -> dict[int, tuple[str, ...]]:

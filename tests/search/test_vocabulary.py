@@ -63,6 +63,23 @@ def test_areas_inside_each_other_or_themselves_break_nothing():
     assert areas["one"].keys == areas["other"].keys == {one.pk, other.pk}
 
 
+def test_where_areas_are_many_a_filter_names_the_wide_ones_and_the_parts_of_those_chosen(monkeypatch):
+    monkeypatch.setattr(vocabulary, "MOST_AREAS_OFFERED", 3)
+    england = make_area("England", slug="england", kind="nation")
+    suffolk = make_area("Suffolk", slug="suffolk", kind="county", parent=england)
+    make_area("Ipswich", slug="ipswich", parent=suffolk)
+    known = vocabulary.current(1)
+    assert known.areas_offered(()) == {"england", "suffolk", "ipswich"}
+
+    kent = make_area("Kent", slug="kent", kind="county", parent=england)
+    make_area("Deal", slug="deal", parent=kent)
+    known = vocabulary.current(2)
+
+    assert known.areas_offered(()) == {"england", "suffolk", "kent"}
+    assert known.areas_offered({"suffolk"}) == {"england", "suffolk", "kent", "ipswich"}
+    assert known.areas_offered({"deal"}) == {"england", "suffolk", "kent", "deal"}
+
+
 def test_zones_and_the_demonstration_are_known():
     make_meeting(time_zone="America/New_York")
     make_meeting()
