@@ -15,6 +15,7 @@ from groups.rules.phrase_labels import WEEKS
 from groups.rules.reading import parse_time
 from groups.rules.words import WEEKS_OF_THE_MONTH
 from groups.search import places
+from groups.search.widgets import Boxes, OneOfList
 
 YEARS_AHEAD = 10
 LONGEST_NUMBER = 6
@@ -61,19 +62,10 @@ def languages_offered():
     return [(tag, languages.language_name(tag)) for tag in languages.OFFERED]
 
 
-class CountedLabel(str):
-    """What a choice is called, carrying how many results it would give as `found`."""
-
-    def __new__(cls, label, found: int):
-        counted = super().__new__(cls, label)
-        counted.found = found
-        return counted
-
-
 class AnyOf(forms.MultipleChoiceField):
     """Several values, each judged alone: the known ones count, the others are left out and said."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = Boxes
 
     def clean(self, value):
         values = list(dict.fromkeys(one for one in value or () if one))
@@ -96,6 +88,7 @@ class AnyLanguage(AnyOf):
 class OneOf(forms.ChoiceField):
     """One value, or none."""
 
+    widget = OneOfList
     default_error_messages = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
 
 

@@ -123,11 +123,7 @@ class MeetingFilter(django_filters.FilterSet):
             field = self.form.fields["area"]
             field.choices = [(value, label) for value, label in field.choices if value in offered]
         for name, of_values in counts.items():
-            field = self.form.fields[name]
-            field.choices = [
-                (value, fields.CountedLabel(label, of_values.get(str(value), 0)) if value else label)
-                for value, label in field.choices
-            ]
+            self.form.fields[name].widget.found = of_values
 
     def filter_queryset(self, queryset):
         return queryset.matching(self.wanted, at=self.at, freshness_months=settings.FRESHNESS_MONTHS[-1])

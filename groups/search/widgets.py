@@ -1,0 +1,58 @@
+"""How the fields of the search form are drawn: boxes to tick and one list to choose from, each choice with its count.
+
+They are written out here, because a template for each of hundreds of choices takes longer than all the rest of a page.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+
+class Counted:
+    """A widget that knows how many results each of its choices would give, by its value; None where nobody counted."""
+
+    found: Mapping[str, int] | None = None
+
+
+class Boxes(Counted, forms.CheckboxSelectMultiple):
+    """A box to tick for each choice, in a label with its count; what would give nothing is shown as such."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        ticked = set(map(str, value or ()))
+        given = dict(attrs or {})
+        key = given.pop("id", f"id_{name}")
+        others = flatatt({other: said for other, said in given.items() if other != "aria-describedby"})
+        boxes = (
+            self._box(name, f"{key}_{number}", str(choice), label, str(choice) in ticked, others)
+            for number, (choice, label) in enumerate(self.choices)
+        )
+        return SafeString("\n    ".join(boxes))
+
+    def _box(self, name: str, key: str, value: str, label: str, is_ticked: bool, others: str) -> str:
+        found = None if self.found is None else self.found.get(value, 0)
+        ticked = " checked" if is_ticked else ""
+        none = " choice--none" if found == 0 else ""
+        count = "" if found is None else f'<span class="choice__found">{found}</span>'
+        return (
+            f'<label class="choice{none}" for="{key}">'
+            f'<input type="checkbox" name="{name}" value="{escape(value)}" id="{key}"{ticked}{others}>'
+            f" {escape(label)}{count}</label>"
+        )
+
+
+class OneOfList(Counted, forms.Select):
+    """A list to choose one from, each choice with its count in brackets."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        chosen = str(value or "")
+        options = "".join(self._options(chosen))
+        return SafeString(f'<select name="{name}"{flatatt(attrs or {})}>{options}</select>')
+
+    def _options(self, chosen: str) -> Iterator[str]:
+        for value, label in self.choices:
+            selected = " selected" if str(value) == chosen else ""
+            count = "" if self.found is None or not value else f" ({self.found.get(value, 0)})"
+            yield f'<option value="{escape(value)}"{selected}>{escape(label)}{count}</option>'
