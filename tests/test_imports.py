@@ -34,7 +34,14 @@ STRANGERS = ({"groups.search", "groups.exchange"},)
 ROWS_TO_RECORDS = "groups.exchange.outgoing"
 """The one module beside the formats that reads rows: a format knows rules and its neighbours alone."""
 
-LEAVES = {"mutualaid.env", "mutualaid.settings", "mutualaid.shipped", "mutualaid.admin", "mutualaid.middleware"}
+LEAVES = {
+    "mutualaid.env",
+    "mutualaid.settings",
+    "mutualaid.shipped",
+    "mutualaid.admin",
+    "mutualaid.middleware",
+    "mutualaid.templatetags.drawings",
+}
 """What the apps may have of the site: modules that know neither app. The rest of it may know both."""
 
 PURE_DJANGO = (
