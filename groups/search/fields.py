@@ -1,15 +1,18 @@
 """The fields of the search form: each judges the values of its own parameter and knows its choices."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Self
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.fields import minutes_of
 from groups.rules import languages
-from groups.rules.choices import Attendance
+from groups.rules.choices import About, Attendance, Kind
 from groups.rules.criteria import DISTANCES, distance_words
 from groups.rules.phrase_labels import WEEKS
 from groups.rules.reading import parse_time
@@ -22,47 +25,98 @@ LONGEST_NUMBER = 6
 MOST_LANGUAGES = 20
 """Each is a condition of its own, and SQLite refuses some hundreds of them."""
 
-DAYS = [
-    ("today", _("Today")),
-    ("tomorrow", _("Tomorrow")),
-    ("mon", _("Monday")),
-    ("tue", _("Tuesday")),
-    ("wed", _("Wednesday")),
-    ("thu", _("Thursday")),
-    ("fri", _("Friday")),
-    ("sat", _("Saturday")),
-    ("sun", _("Sunday")),
-]
-TIMES = [
-    ("now", _("Now")),
-    ("morning", _("Morning")),
-    ("afternoon", _("Afternoon")),
-    ("evening", _("Evening")),
-    ("night", _("Late night")),
-]
-FOR = [("self", _("For me")), ("family", _("For someone close to me"))]
-WAYS_TO_ATTEND = [
-    (Attendance.IN_PERSON.value, _("In person")),
-    (Attendance.ONLINE.value, _("Online")),
-    (Attendance.HYBRID.value, _("Both at once")),
-]
-WEEKS_OFFERED = [(value, dict(WEEKS_OF_THE_MONTH)[bit]) for value, bit in WEEKS.items()]
-VIEWS = [("list", _("List")), ("week", _("Week")), ("map", _("Map"))]
-SORTS = [("soonest", _("Soonest")), ("nearest", _("Nearest")), ("name", _("Name"))]
+
+class InWords:
+    """Choices in the language of the page, put into words once for each language and unit of distance."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]]):
+        self._pairs = pairs
+        self._said: dict[tuple[str, str], list[tuple[str, str]]] = {}
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        spoken = (get_language(), settings.DISTANCE_UNIT)
+        if spoken not in self._said:
+            pairs = self._pairs() if callable(self._pairs) else self._pairs
+            self._said[spoken] = [(str(value), str(words)) for value, words in pairs]
+        return iter(self._said[spoken])
+
+    def __deepcopy__(self, memo) -> Self:
+        return self
 
 
-def distances():
-    """How far one may look, in the site’s unit."""
+def _distances():
     unit = settings.DISTANCE_UNIT
-    return [("", _("As far as needed")), *((str(number), distance_words(number, unit)) for number in DISTANCES)]
+    return [("", _("As far as needed")), *((number, distance_words(number, unit)) for number in DISTANCES)]
 
 
-def languages_offered():
-    """The languages that a filter names."""
+def _languages():
     return [(tag, languages.language_name(tag)) for tag in languages.OFFERED]
 
 
-class AnyOf(forms.MultipleChoiceField):
+DAYS = InWords(
+    [
+        ("today", _("Today")),
+        ("tomorrow", _("Tomorrow")),
+        ("mon", _("Monday")),
+        ("tue", _("Tuesday")),
+        ("wed", _("Wednesday")),
+        ("thu", _("Thursday")),
+        ("fri", _("Friday")),
+        ("sat", _("Saturday")),
+        ("sun", _("Sunday")),
+    ]
+)
+TIMES = InWords(
+    [
+        ("now", _("Now")),
+        ("morning", _("Morning")),
+        ("afternoon", _("Afternoon")),
+        ("evening", _("Evening")),
+        ("night", _("Late night")),
+    ]
+)
+WEEKS_OFFERED = InWords([(value, dict(WEEKS_OF_THE_MONTH)[bit]) for value, bit in WEEKS.items()])
+HOW_FAR = InWords(_distances)
+WAYS_TO_ATTEND = InWords(
+    [
+        (Attendance.IN_PERSON.value, _("In person")),
+        (Attendance.ONLINE.value, _("Online")),
+        (Attendance.HYBRID.value, _("Both at once")),
+    ]
+)
+KINDS = InWords(Kind.choices)
+PROBLEMS = InWords([(one.slug, one.label) for one in About])
+FOR = InWords([("self", _("For me")), ("family", _("For someone close to me"))])
+OPEN = InWords([("yes", _("Anyone can come"))])
+CHILDREN = InWords([("yes", _("Children may come"))])
+LANGUAGES = InWords(_languages)
+SLIP = InWords([("yes", _("Gives attendance slips"))])
+SORTS = InWords([("soonest", _("Soonest")), ("nearest", _("Nearest")), ("name", _("Name"))])
+VIEWS = InWords([("list", _("List")), ("week", _("Week")), ("map", _("Map"))])
+
+
+class Chosen(forms.Field):
+    """A field with choices. It shares them with its copies: Django's own makes each anew, for every page."""
+
+    def __init__(self, *, choices=(), **kwargs):
+        super().__init__(**kwargs)
+        self.choices = choices
+
+    @property
+    def choices(self):
+        """Pairs of a value and its words."""
+        return self.widget.choices
+
+    @choices.setter
+    def choices(self, pairs):
+        self.widget.choices = pairs
+
+    def valid_value(self, value: str) -> bool:
+        """Whether it is the value of a choice."""
+        return any(value == str(known) for known, _words in self.choices)
+
+
+class AnyOf(Chosen):
     """Several values, each judged alone: the known ones count, the others are left out and said."""
 
     widget = Boxes
@@ -85,11 +139,15 @@ class AnyLanguage(AnyOf):
         return bool(languages.WELL_FORMED.fullmatch(value))
 
 
-class OneOf(forms.ChoiceField):
+class OneOf(Chosen):
     """One value, or none."""
 
     widget = OneOfList
-    default_error_messages = {"invalid_choice": _("“%(value)s” is not one of the choices.")}
+
+    def clean(self, value):
+        if value and not self.valid_value(value):
+            raise ValidationError(_("“%(value)s” is not one of the choices."), params={"value": value})
+        return value or ""
 
 
 class PlaceName(forms.CharField):
@@ -145,11 +203,11 @@ class Clock(forms.CharField):
         return None if at is None else minutes_of(at)
 
 
-class View(forms.ChoiceField):
+class View(Chosen):
     """How the search is looked at: as a list, where an address names a way that there is not."""
 
     def clean(self, value):
-        return value if self.valid_value(value) else VIEWS[0][0]
+        return value if value and self.valid_value(value) else "list"
 
 
 class PageNumber(forms.IntegerField):

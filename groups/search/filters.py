@@ -3,15 +3,18 @@
 A value that cannot be understood gets a sentence beside its field, and only that value is left out.
 """
 
+from copy import copy
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Self
 
 import django_filters
+from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Meeting
-from groups.rules.choices import ABOUT_BY_SLUG, About, Kind
+from groups.rules.choices import ABOUT_BY_SLUG, Kind
 from groups.rules.criteria import TIMES_OF_DAY, MeetingSearch, Moment
 from groups.rules.phrase_labels import WEEKS
 from groups.rules.walls import MINUTES_IN_A_DAY
@@ -35,35 +38,46 @@ def _starts(begin: int | None, end: int | None) -> tuple[tuple[int, int], ...]:
     return ((begin, end),) if begin < end else ((begin, MINUTES_IN_A_DAY), (0, end))
 
 
-class ClockFilter(django_filters.Filter):
+class Parameter(django_filters.Filter):
+    """One parameter. Nothing writes to it, so that each search may have the same one."""
+
+    def __deepcopy__(self, memo) -> Self:
+        return copy(self)
+
+
+class Words(Parameter):
+    field_class = forms.CharField
+
+
+class Clock(Parameter):
     field_class = fields.Clock
 
 
-class AnyOfFilter(django_filters.Filter):
+class AnyOf(Parameter):
     field_class = fields.AnyOf
 
 
-class AnyLanguageFilter(django_filters.Filter):
+class AnyLanguage(Parameter):
     field_class = fields.AnyLanguage
 
 
-class OneOfFilter(django_filters.Filter):
+class OneOf(Parameter):
     field_class = fields.OneOf
 
 
-class PlaceFilter(django_filters.Filter):
+class Place(Parameter):
     field_class = fields.PlaceName
 
 
-class RealDatesFilter(django_filters.Filter):
+class RealDates(Parameter):
     field_class = fields.RealDates
 
 
-class ViewFilter(django_filters.Filter):
+class View(Parameter):
     field_class = fields.View
 
 
-class PageFilter(django_filters.Filter):
+class Page(Parameter):
     field_class = fields.PageNumber
 
 
@@ -79,40 +93,44 @@ class MeetingFilter(django_filters.FilterSet):
     def get_filters(cls):
         """One filter a parameter (a function, because `for` is no name in Python)."""
         return {
-            "near": PlaceFilter(label=_("Town or postcode"), max_length=100),
-            "q": django_filters.CharFilter(label=_("Words in the name, place or note"), max_length=LONGEST_WORDS),
-            "day": AnyOfFilter(label=_("Day"), choices=fields.DAYS),
-            "time": AnyOfFilter(label=_("Time of day"), choices=fields.TIMES),
-            "date": RealDatesFilter(label=_("Date")),
-            "week": AnyOfFilter(label=_("Week of the month"), choices=fields.WEEKS_OFFERED),
-            "from": ClockFilter(label=_("Starting from"), max_length=20),
-            "until": ClockFilter(label=_("Starting before"), max_length=20),
-            "within": OneOfFilter(label=_("How far"), choices=fields.distances),
-            "area": AnyOfFilter(label=_("Area")),
-            "attend": AnyOfFilter(label=_("How"), choices=fields.WAYS_TO_ATTEND),
-            "kind": AnyOfFilter(label=_("Kind"), choices=Kind.choices),
-            "about": AnyOfFilter(label=_("About"), choices=[(one.slug, one.label) for one in About]),
-            "programme": AnyOfFilter(label=_("Programme")),
-            "for": AnyOfFilter(label=_("Who is it for?"), choices=fields.FOR),
-            "open": AnyOfFilter(label=_("Open"), choices=[("yes", _("Anyone can come"))]),
-            "who": AnyOfFilter(label=_("Specially for")),
-            "children": AnyOfFilter(label=_("Children"), choices=[("yes", _("Children may come"))]),
-            "access": AnyOfFilter(label=_("All of these")),
-            "language": AnyLanguageFilter(label=_("Language"), choices=fields.languages_offered),
-            "slip": AnyOfFilter(label=_("Attendance slips"), choices=[("yes", _("Gives attendance slips"))]),
-            "sort": OneOfFilter(label=_("Order"), choices=fields.SORTS),
-            "view": ViewFilter(choices=fields.VIEWS),
-            "page": PageFilter(),
+            "near": Place(label=_("Town or postcode"), max_length=100),
+            "q": Words(label=_("Words in the name, place or note"), max_length=LONGEST_WORDS),
+            "day": AnyOf(label=_("Day"), choices=fields.DAYS),
+            "time": AnyOf(label=_("Time of day"), choices=fields.TIMES),
+            "date": RealDates(label=_("Date")),
+            "week": AnyOf(label=_("Week of the month"), choices=fields.WEEKS_OFFERED),
+            "from": Clock(label=_("Starting from"), max_length=20),
+            "until": Clock(label=_("Starting before"), max_length=20),
+            "within": OneOf(label=_("How far"), choices=fields.HOW_FAR),
+            "area": AnyOf(label=_("Area")),
+            "attend": AnyOf(label=_("How"), choices=fields.WAYS_TO_ATTEND),
+            "kind": AnyOf(label=_("Kind"), choices=fields.KINDS),
+            "about": AnyOf(label=_("About"), choices=fields.PROBLEMS),
+            "programme": AnyOf(label=_("Programme")),
+            "for": AnyOf(label=_("Who is it for?"), choices=fields.FOR),
+            "open": AnyOf(label=_("Open"), choices=fields.OPEN),
+            "who": AnyOf(label=_("Specially for")),
+            "children": AnyOf(label=_("Children"), choices=fields.CHILDREN),
+            "access": AnyOf(label=_("All of these")),
+            "language": AnyLanguage(label=_("Language"), choices=fields.LANGUAGES),
+            "slip": AnyOf(label=_("Attendance slips"), choices=fields.SLIP),
+            "sort": OneOf(label=_("Order"), choices=fields.SORTS),
+            "view": View(choices=fields.VIEWS),
+            "page": Page(),
         }
 
     def __init__(self, data, *, vocabulary: Vocabulary, at: Moment):
         super().__init__(data, queryset=Meeting.objects.all())
         self.vocabulary = vocabulary
         self.at = at
-        self.filters["date"].extra["today"] = at.today
+        self.form.fields["date"].today = at.today
         for name in ("area", "programme", "who", "access"):
             known = getattr(vocabulary, _PLURALS.get(name, name))
-            self.filters[name].extra["choices"] = [(choice.slug, choice.label) for choice in known.values()]
+            self.form.fields[name].choices = [(choice.slug, choice.label) for choice in known.values()]
+
+    def get_form_class(self):
+        """The class of its form: one for all searches, of which each has a form of its own."""
+        return _form_class()
 
     def show_counts(self, counts: dict[str, dict[str, int]]) -> None:
         """Put beside each choice how many results it would give; `counts` by parameter and value."""
@@ -191,6 +209,12 @@ class MeetingFilter(django_filters.FilterSet):
             if isinstance(error.__cause__, places.SeveralPlaces):
                 return error.__cause__.names
         return []
+
+
+@cache
+def _form_class() -> type[forms.Form]:
+    own = {name: parameter.field for name, parameter in MeetingFilter.base_filters.items()}
+    return type("SearchForm", (fields.SearchForm,), own)
 
 
 def _chosen(known, slugs):

@@ -3,7 +3,7 @@
 They are written out here, because a template for each of hundreds of choices takes longer than all the rest of a page.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape  # Django's own makes something else of each text first, and takes four times as long
 
 from django import forms
@@ -13,6 +13,9 @@ from django.utils.safestring import SafeString
 
 class Counted:
     """A widget that knows how many results each of its choices would give, by its value; None where nobody counted."""
+
+    choices: Iterable[tuple[str, str]] = ()
+    """In place of Django's own property, which looks through all of them whenever it is set."""
 
     found: Mapping[str, int] | None = None
 
