@@ -32,6 +32,7 @@ def addresses() -> dict[str, str]:
         "programme": "/programmes/al-anon/",
         "areas": "/areas/",
         "area": "/areas/woodbridge/",
+        "wide area": "/areas/suffolk/",
         "help now": "/help-now/",
         "about": "/about/",
         "privacy": "/privacy/",
