@@ -81,11 +81,16 @@ class RowQuestions(WordQuestions):
     def still_to_come_today(self, asked: MeetingSearch, *, at: Moment):
         """What truly meets today and is not over yet."""
         window = replace(window_of(replace(asked, days=(at.today.weekday(),)), at), only_what_happens=True)
-        return self.fitting(asked).expected(window).filter(entry__lt=MINUTES_IN_A_DAY)
+        that_day = self._of_weekdays(replace(asked, dates=(at.today,)), at)
+        return self.fitting(asked).filter(that_day).expected(window).filter(entry__lt=MINUTES_IN_A_DAY)
 
     def that_search_may_find(self):
         """Those that have a derived row: neither draft nor closed, nor paused until told."""
         return self.filter(self._is(pk__isnull=False)) if self.to_row else self
+
+    def that_is_back(self, *, on: date):
+        """Without those that are still paused on this date."""
+        return self.filter(self._is(back__lte=on.toordinal()))
 
     def fitting(self, asked: MeetingSearch):
         """All that a search asks but place and date."""
@@ -221,12 +226,17 @@ class RowQuestions(WordQuestions):
     def _shown(self, asked: MeetingSearch, at: Moment) -> Q:
         """With a date in the window; or, unless certain dates are asked for, to be asked for dates."""
         if _is_dated(asked):
-            return Q(entry__isnull=False)
+            return self._of_weekdays(asked, at) & Q(entry__isnull=False)
         shown = Q(entry__isnull=False) | self._to_ask(asked, at)
         if _names_dates(asked):
-            return shown
+            return self._of_weekdays(asked, at) & shown
         # What meets every week has a date in any five weeks: that need not be worked out.
         return self._is(is_plain=True, has_exceptions=False) | shown
+
+    def _of_weekdays(self, asked: MeetingSearch, at: Moment) -> Q:
+        """Whose dates can be among those looked at: told by the weekday, which is less work than by the dates."""
+        weekdays = {window.day(offset).weekday() for window in windows_of(asked, at) for offset in window.offsets}
+        return Q() if len(weekdays) == 7 else self._is(weekday__in=sorted(weekdays)) | self._is(has_exceptions=True)
 
     def _to_ask(self, asked: MeetingSearch, at: Moment) -> Q:
         """Of those without a date that lists look at: not over for good, and of the day and time asked for."""

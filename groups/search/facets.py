@@ -15,6 +15,7 @@ from django.db.models import Count, Q
 from groups.models import SearchRow
 from groups.rules.criteria import DISTANCES, WIDENING, MeetingSearch, Moment
 from groups.rules.geo import KM_IN, chord_squared
+from groups.search import finding
 from groups.search.choices_counted import choices_counted
 from groups.search.rings import TOTAL, Reading
 from groups.search.vocabulary import Vocabulary
@@ -42,6 +43,20 @@ Counts = dict[str, int]
 """How many results, by the value of a parameter; a value that is absent gives none."""
 
 
+def counted(asked: MeetingSearch, known: Vocabulary, at: Moment) -> "Facets":
+    """The counts of a search, worked out. Those of a search for everything are the same for all: they are kept a day.
+
+    What is on now is not.
+    """
+    if replace(asked, sort="", unit="") != MeetingSearch(sort="", unit=""):
+        return Facets(asked, known, at).worked_out()
+    facets = known.keep("everything", at.today, lambda: Facets(asked, known, at).worked_out())
+    now = MeetingSearch(now=True)
+    count = known.keep("everything now", at.in_this_minute.now, lambda: finding.count(now, at=at))
+    by_name = facets.by_name | {"time": facets.by_name["time"] | {"now": count}}
+    return replace(facets, by_name=by_name)
+
+
 @dataclass
 class Facets:
     """The counts of one search."""
@@ -49,16 +64,20 @@ class Facets:
     asked: MeetingSearch
     known: Vocabulary
     at: Moment
-    settled: MeetingSearch = field(init=False)
-    """The same search with the distance at which it finds enough, where nobody said how far; known after counting."""
-    total: int = field(init=False, default=0)
-    """How many meetings that finds; likewise."""
+    by_name: dict[str, Counts] = field(default_factory=dict)
+    """The counts of every parameter that has choices."""
+    total: int = 0
+    """How many meetings the search finds."""
+    within: int | None = None
+    """The distance at which it finds enough, where nobody said how far."""
 
-    def __post_init__(self):
-        self.settled = self.asked
+    @property
+    def settled(self) -> MeetingSearch:
+        """The same search with the distance that it settled on."""
+        return self.asked if self.within is None else replace(self.asked, within=self.within)
 
-    def counts(self) -> dict[str, Counts]:
-        """The counts of every parameter that has choices."""
+    def worked_out(self) -> "Facets":
+        """The same, counted."""
         counted = choices_counted(self.asked, self.known, self.at) | {"": TOTAL}
         readings: dict[MeetingSearch, list[str]] = {}
         for name in counted:
@@ -70,10 +89,11 @@ class Facets:
             if "" in names:
                 self.total = found.pop("").get("", 0)
                 if reading.widens:
-                    self.settled = replace(asked, within=reading.reached.get("", WIDENING[-1]))
+                    self.within = reading.reached.get("", WIDENING[-1])
         if self.asked.near:
             found["within"] = self._distances()
-        return found
+        self.by_name = found
+        return self
 
     def _on_other_dates(self, asked: MeetingSearch, names: list[str]) -> dict[str, MeetingSearch]:
         """What is counted in the same reading, though on other dates than the search has."""

@@ -1,8 +1,9 @@
 """Programmes, tags, features, areas … as one frozen value, kept per process until the listings' revision moves on."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from django.conf import settings
 
@@ -19,6 +20,8 @@ from groups.search.in_use import InUse
 
 MOST_AREAS_OFFERED = 100
 """More areas than this are not named by a filter at once."""
+
+Kept = TypeVar("Kept")
 
 _AROUND_TOWNS = (AreaKind.NATION, AreaKind.REGION, AreaKind.COUNTY)
 
@@ -71,6 +74,20 @@ class Vocabulary:
         known = everyday.union(word for word, term in terms.items() if term in in_names)
         is_name = SearchRow.objects.filter(called=whole).exists()
         return replace(self.spoken, known=known, names=frozenset({whole} if is_name else ()))
+
+    def keep(self, name: str, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What every visitor is told alike, made once for a key (a day, a minute); the newest of each name is kept.
+
+        Only ever what nobody typed: it lives in the process, for this revision of the listings.
+        """
+        kept = self._answers.get(name)
+        if kept is None or kept[0] != key:
+            kept = self._answers[name] = (key, make())
+        return kept[1]
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple]:
+        return {}
 
     @cached_property
     def in_use(self) -> InUse:

@@ -1,18 +1,20 @@
 """The home page: what is on next, counted and never promised."""
 
+from dataclasses import replace
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from groups.models import Meeting
+from groups.models import Meeting, SearchRow
 from groups.rules.choices import AreaKind, Attendance, Kind
 from groups.rules.criteria import MeetingSearch, Moment
 from groups.rules.words import EVENING_BEGINS, day_in_sentence
-from groups.search import area_tree
+from groups.search import area_tree, finding
 from groups.search.vocabulary import Vocabulary
 from groups.views.cards import Row, row_of
 from groups.views.visit import moment_of, site_of, vocabulary_of
@@ -37,17 +39,12 @@ def home(request):
     """One search box, plain links, two doors, the kinds, and what is on next."""
     at, known, site = moment_of(request), vocabulary_of(request), site_of(request)
     here = MeetingSearch(areas=_home_area(site, known))
-    meetings = Meeting.objects.matching(here, at=at).filter(entry__isnull=False).for_cards()
-    rows = [row_of(meeting, at=at) for meeting in meetings[: ON_NEXT * 2]]
-    rows = [row for row in rows if row.state != "cancelled"][:ON_NEXT]
-    online_now = Meeting.objects.happening(MeetingSearch(now=True, attendance=(Attendance.ONLINE,)), at=at).count()
-    context = {
-        "heading": _heading(site.area_covered, here, rows, online_now, at),
+    told = known.keep("home", (at.in_this_minute.now, get_language()), lambda: _told(site, here, known, at))
+    context = told | {
         "lead": _(
             "Free, local groups for anyone thinking about stopping, staying stopped, or living with someone who "
             "drinks or uses."
         ),
-        "quick_links": _quick_links(known, at),
         "doors": [
             {
                 "text": _("For me"),
@@ -60,13 +57,37 @@ def home(request):
                 "url": search_url(kind=Kind.FAMILY),
             },
         ],
-        "kinds": _kinds(at),
-        "rows": rows,
         "all_url": search_url(area=here.areas[0].slug) if here.areas else reverse("groups:meeting-list"),
         "notice": site.notice,
         "canonical_url": request.build_absolute_uri("/"),
     }
     return render(request, "mutualaid/home.html", context)
+
+
+def _told(site, here: MeetingSearch, known: Vocabulary, at: Moment) -> dict:
+    """What the page says of the listings: the same for everyone for a minute."""
+    rows = _on_next(here, at)
+    online_now = finding.count(MeetingSearch(now=True, attendance=(Attendance.ONLINE,)), at=at)
+    return {
+        "heading": _heading(site.area_covered, here, rows, online_now, at),
+        "quick_links": _quick_links(known, at),
+        "kinds": _kinds(at),
+        "rows": rows,
+    }
+
+
+def _on_next(here: MeetingSearch, at: Moment) -> list[Row]:
+    """The next meetings that do meet. All are looked at only where too few of them meet by tomorrow."""
+    weekdays = tuple((at.today.weekday() + n) % 7 for n in (-1, 0, 1))  # what began last night may not be over
+    soon = replace(here, days=weekdays)
+    rows: list[Row] = []
+    for asked in (soon, here):
+        meetings = Meeting.objects.matching(asked, at=at).filter(entry__isnull=False).for_cards()
+        rows = [row_of(meeting, at=at) for meeting in meetings[: ON_NEXT * 2]]
+        rows = [row for row in rows if row.state != "cancelled"]
+        if len(rows) >= ON_NEXT and all(row.site_day <= at.today + timedelta(days=1) for row in rows[:ON_NEXT]):
+            break
+    return rows[:ON_NEXT]
 
 
 def _home_area(site, known: Vocabulary) -> tuple:
@@ -76,7 +97,7 @@ def _home_area(site, known: Vocabulary) -> tuple:
 
 def _heading(covered: str, here: MeetingSearch, rows: list[Row], online_now: int, at: Moment) -> str:
     """What is still to come today, counted; when nothing is, the next one and how many are online now."""
-    left = Meeting.objects.still_to_come_today(here, at=at).count()
+    left = SearchRow.objects.still_to_come_today(here, at=at).count()
     evening = at.now.astimezone(at.zone).time() >= EVENING_BEGINS
     if left:
         when = _("tonight") if evening else _("today")
@@ -106,7 +127,7 @@ def _quick_links(known: Vocabulary, at: Moment) -> list[dict]:
 
 
 def _kinds(at: Moment) -> list[dict]:
-    counts = Meeting.objects.listed(on=at.today).count_by_kind()
+    counts = SearchRow.objects.that_is_back(on=at.today).count_by_kind()
     return [
         {"kind": kind, "label": kind.label, "sentence": sentence, "count": counts[kind], "url": search_url(kind=kind)}
         for kind, sentence in KINDS

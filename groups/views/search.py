@@ -17,7 +17,7 @@ from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.words import day_title, long_date
 from groups.search import asking, fields, finding
-from groups.search.facets import Facets
+from groups.search.facets import counted
 from groups.search.filters import MeetingFilter
 from groups.views import box
 from groups.views.cards import Row, row_of
@@ -76,8 +76,8 @@ def _asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
 
 def _found(search: MeetingFilter, links: SearchLinks, at: Moment) -> dict:
     """What every view says of what was found, and what this one shows of it."""
-    facets = Facets(search.wanted, search.vocabulary, at)
-    search.show_counts(facets.counts())
+    facets = counted(search.wanted, search.vocabulary, at)
+    search.show_counts(facets.by_name)
     asked = facets.settled
     online = finding.count_online(asked, at=at)
     context = {

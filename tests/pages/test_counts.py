@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from groups.rules.criteria import Moment
 from groups.search import finding, vocabulary
-from groups.search.facets import Facets
+from groups.search.facets import counted
 from groups.search.filters import MeetingFilter
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ class Asking:
 def test_a_count_is_what_its_choice_finds(demonstration, asked):
     asking = Asking()
     search = asking.search(asked)
-    counts = Facets(search.wanted, asking.known, asking.at).counts()
+    counts = counted(search.wanted, asking.known, asking.at).by_name
 
     wrong = []
     for name, of_values in counts.items():

@@ -50,7 +50,7 @@ def test_a_list_costs_the_same_number_of_queries_whatever_its_length(client, cou
 
     # The site; programmes, tags, features, areas, zones, demonstration; nine for the counts beside the choices;
     # the count, the rows and four lists of theirs.
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         response = client.get("/meetings/")
 
     assert len(response.context["page"]) == min(count, 20)
