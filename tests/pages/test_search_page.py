@@ -48,8 +48,8 @@ def test_a_list_costs_the_same_number_of_queries_whatever_its_length(client, cou
         make_exception(meeting, "cancelled", date(2026, 12, 7))
         MeetingTag.objects.create(meeting=meeting, tag=make_tag(f"tag-{meeting.pk}"))
 
-    # The site; programmes, tags, features, areas, zones, demonstration; nine for the counts beside the choices;
-    # the count, the rows and four lists of theirs.
+    # The site; programmes, tags, features, areas, zones, demonstration; five for what is in use; the counts, the dates
+    # that exceptions bring, what is on now; the rows and four lists of theirs.
     with django_assert_num_queries(20):
         response = client.get("/meetings/")
 
