@@ -132,12 +132,12 @@ def _bulk_create_the_same() -> Took:
     """Take the imported records out, and put them back with nothing but `bulk_create`."""
     from django.db import transaction
 
-    from groups.models import AccessAnswer, Confirmation, FeedRun, Group, Meeting, MeetingTag, Venue
+    from groups.models import AccessAnswer, Confirmation, FeedRun, Group, Meeting, MeetingTag, Posting, SearchRow, Venue
 
     models = (Venue, Group, Meeting, MeetingTag, AccessAnswer, Confirmation)
     FeedRun.objects.all().delete()
     records = {model: list(model.objects.all()) for model in models}
-    for model in reversed(models):
+    for model in (Posting, SearchRow, *reversed(models)):
         model.objects.all()._raw_delete(using="default")
     with _timing() as took, transaction.atomic():
         for model in models:
