@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import Count
 
@@ -82,16 +81,14 @@ class AreaTree:
         return sorted(((kilometres(branch.point, one.point), one) for one in others), key=lambda pair: pair[0])
 
 
-_kept: tuple[Vocabulary, date, AreaTree] | None = None
-
-
 def current(known: Vocabulary, at: Moment) -> AreaTree:
-    """The tree of today, beside this vocabulary. Two queries where another one was kept."""
-    global _kept
-    if _kept is None or _kept[0] is not known or _kept[1] != at.today:
-        areas = [area for area in Area.objects.order_by("name", "pk") if area.slug in known.areas]
-        _kept = (known, at.today, AreaTree(areas, _counts(at), known))
-    return _kept[2]
+    """The tree of today, kept with the vocabulary. Two queries the first time."""
+    return known.keep("areas", at.today, lambda: _read(known, at))
+
+
+def _read(known: Vocabulary, at: Moment) -> AreaTree:
+    areas = [area for area in Area.objects.order_by("name", "pk") if area.slug in known.areas]
+    return AreaTree(areas, _counts(at), known)
 
 
 def _counts(at: Moment) -> Counter:
