@@ -2,10 +2,21 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from groups.models.row_questions import RowQuestions
 from groups.rules.choices import Status
+
+_ON_CARDS = (
+    "name", "slug", "attendance", "by_arrangement", "weekday", "weeks", "interval", "phase", "months", "first", "last",
+    "starts_at", "minutes", "drop_in", "time_zone", "who", "open_weeks", "bank_holidays", "status", "paused_until",
+    "confirmed_on", "confirmed_by", "feed__name",
+    "group__name", "group__audience", "group__about", "group__status", "group__paused_until", "group__confirmed_on",
+    "group__confirmed_by", "group__programme__name", "group__programme__short_name", "group__programme__approach",
+    "group__programme__audience", "group__programme__about", "group__area__name", "group__area__nation",
+    "venue__name", "venue__address", "venue__town", "venue__precision", "venue__area__name", "venue__area__nation",
+    "venue__area_worked_out__name", "venue__area_worked_out__nation",
+)  # fmt: skip
 
 
 class MeetingQuerySet(RowQuestions):
@@ -18,15 +29,37 @@ class MeetingQuerySet(RowQuestions):
         return self.filter(_listed("", on), _listed("group__", on))
 
     def for_cards(self):
-        """Everything one row of a list shows, with a fixed number of further queries however many rows there are."""
+        """What one row of a list shows and no more, with two further queries however many rows there are.
+
+        `says_yes` are the slugs of the features that are answered with yes.
+        """
+        changed_places = self._related("exceptions").select_related("venue__area", "venue__area_worked_out")
+        return (
+            self.select_related("group__programme", "group__area", "venue__area", "venue__area_worked_out", "feed")
+            .only(*_ON_CARDS)
+            .annotate(says_yes=F("row__access"))
+            .prefetch_related(
+                Prefetch("exceptions", changed_places),
+                Prefetch("meeting_tags", self._related("meeting_tags").select_related("tag")),
+            )
+        )
+
+    def for_pages(self):
+        """Everything that the page of a meeting shows, with a fixed number of further queries."""
         with_features = self._related("access_answers").select_related("feature")
-        return self.select_related(
-            "group__programme", "group__area", "group__feed", "venue__area", "venue__area_worked_out", "feed"
-        ).prefetch_related(
-            Prefetch("exceptions", self._related("exceptions").select_related("venue__area", "venue__area_worked_out")),
-            Prefetch("meeting_tags", self._related("meeting_tags").select_related("tag")),
-            Prefetch("access_answers", with_features),
-            Prefetch("venue__access_answers", with_features),
+        return (
+            self.annotate(says_yes=F("row__access"))
+            .select_related(
+                "group__programme", "group__area", "group__feed", "venue__area", "venue__area_worked_out", "feed"
+            )
+            .prefetch_related(
+                Prefetch(
+                    "exceptions", self._related("exceptions").select_related("venue__area", "venue__area_worked_out")
+                ),
+                Prefetch("meeting_tags", self._related("meeting_tags").select_related("tag")),
+                Prefetch("access_answers", with_features),
+                Prefetch("venue__access_answers", with_features),
+            )
         )
 
     def for_map(self):

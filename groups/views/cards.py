@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from groups.models import Meeting
 from groups.models.feed import DEMONSTRATION
 from groups.models.timetable import bank_holidays_of, timetable_of
-from groups.rules.choices import Answer, Attendance, BankHolidays, Kind, Precision, TagFamily, WhoMayCome
+from groups.rules.choices import Attendance, BankHolidays, Kind, Precision, TagFamily, WhoMayCome
 from groups.rules.criteria import Moment, distance_words
 from groups.rules.freshness import checked_words, freshness
 from groups.rules.geo import KM_IN
@@ -246,7 +246,7 @@ def _marks(meeting: Meeting, one: Occurrence | None) -> list[Mark]:
         marks.append(Mark("online", _("Also online")))
     elif meeting.attendance == Attendance.ONLINE:
         marks.append(Mark("online", _("Online")))
-    if any(answer.feature.slug == "step-free" and answer.answer == Answer.YES for answer in access_answers(meeting)):
+    if "step-free" in (meeting.says_yes or "").split():
         marks.append(Mark("step-free", _("Step-free")))
     tags = [row.tag for row in meeting.meeting_tags.all() if one is None or row.weeks & weeks_of(one.day)]
     shown = sorted((tag for tag in tags if tag.family == TagFamily.WHO), key=lambda tag: tag.label)

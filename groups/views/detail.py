@@ -36,7 +36,7 @@ def _shown_or_moved(model, slug: str, queryset):
 @require_safe
 def meeting_detail(request, slug):
     """One meeting; paused and closed ones keep their page, drafts have none."""
-    public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT).for_cards()
+    public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT).for_pages()
     meeting = _shown_or_moved(Meeting, slug, public)
     if isinstance(meeting, str):
         return redirect(meeting, permanent=True)

@@ -150,12 +150,12 @@ def test_each_page_costs_the_same_number_of_queries_whatever_it_lists(client, co
     client.get("/areas/")  # the vocabulary and the tree of areas are kept after this
 
     for url, queries in (
-        (group.get_absolute_url(), 7),
+        (group.get_absolute_url(), 5),
         ("/programmes/", 2),
-        ("/programmes/aa/", 7),
-        (meeting.get_absolute_url(), 13),
+        ("/programmes/aa/", 5),
+        (meeting.get_absolute_url(), 11),
         ("/help-now/", 2),
-        ("/", 14 if count == 1 else 9),  # where few meet by tomorrow it looks further, once
+        ("/", 10 if count == 1 else 7),  # where few meet by tomorrow it looks further, once
         ("/", 1),  # what it tells is the same for everyone for a minute
     ):
         with django_assert_num_queries(queries):

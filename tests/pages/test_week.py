@@ -242,7 +242,7 @@ def test_a_timetable_costs_the_same_number_of_queries_whatever_its_length(count,
             return "/"
 
     # The meetings, their exceptions, tags, answers, and their venues' answers.
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         made = week.timetable(MeetingSearch(), NoLinks(), at)
 
     assert made["total"] == count
