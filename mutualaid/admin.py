@@ -36,8 +36,11 @@ class Desk(admin.ModelAdmin):
     class Media:
         css = {"all": ["css/admin.css"]}
 
+    def changing(self) -> None:
+        """Called in the transaction of every save, deletion and action before anything is written."""
+
     def changed(self, *records: models.Model) -> None:
-        """Called once in the transaction of every save, deletion and action, with what was saved."""
+        """Called once in that transaction afterwards, with what was saved."""
 
     def get_changelist(self, request, **kwargs):
         return JoinedList
@@ -53,16 +56,22 @@ class Desk(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return request.user.is_superuser
 
+    def save_model(self, request, obj, form, change):
+        self.changing()
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         self.changed(form.instance)
 
     def delete_model(self, request, obj):
+        self.changing()
         super().delete_model(request, obj)
         self.changed()
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
+        self.changing()
         super().delete_queryset(request, queryset)
         self.changed()
 
@@ -123,6 +132,7 @@ class ShippedDesk(Desk):
     @admin.action(description=gettext_lazy("Return to the shipped text"), permissions=["change"])
     def return_to_shipped(self, request, queryset):
         with transaction.atomic():
+            self.changing()
             count = return_to_shipped(queryset)
             self.changed(*queryset)
         said = ngettext("%(count)s row is as shipped again.", "%(count)s rows are as shipped again.", count)

@@ -1,4 +1,4 @@
-"""What the desks of listings share: the revision, slugs that are for ever, and autocompletes that ask only once."""
+"""What the desks of listings share: the index of search, slugs that are for ever, autocompletes that ask only once."""
 
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import TextInput
@@ -37,8 +37,20 @@ class Autocompletes:
 class ListingDesk(Autocompletes, Desk):
     """A desk at which every save changes what the public sees: the index of search follows."""
 
+    def changing(self):
+        index.hold()
+
     def changed(self, *records):
-        index.changed(*records)
+        if records:
+            index.changed(*records)
+
+    def delete_model(self, request, obj):
+        with index.going(obj):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with index.going(*queryset):
+            super().delete_queryset(request, queryset)
 
     def get_view_on_site_url(self, obj=None):
         """A draft has no page."""

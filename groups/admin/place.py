@@ -43,6 +43,9 @@ class PlaceDesk(Desk):
         obj.load = PlaceLoad.objects.by_hand()
         super().save_model(request, obj, form, change)
 
+    def changing(self):
+        index.hold()
+
     def changed(self, *records):
         index.places_changed()
 

@@ -14,7 +14,6 @@ from groups.models import (
     AccessAnswer,
     AccessFeature,
     Confirmation,
-    Feed,
     Group,
     Meeting,
     MeetingTag,
@@ -48,27 +47,14 @@ def apply(
     if refusal:
         raise Refused(refusal)
     with transaction.atomic():
-        _hold_feed(plan.feed)
-        _same_revision(plan)
+        if index.hold() != plan.revision:
+            raise ListingsMoved(_("The listings were changed by somebody else at the same time."))
         plan.feed.answered_at = now
         plan.feed.save(update_fields=_REMEMBERED if plan.feed.pk else None)
         touched = _Writing(plan, now, on_row).write()
-        _same_revision(plan)
         if plan.writes:
             index.refresh(touched)
             Site.objects.listings_changed()
-
-
-def _hold_feed(feed: Feed) -> None:
-    """Two runs of one feed wait for each other."""
-    if feed.pk:
-        Feed.objects.select_for_update().filter(pk=feed.pk).values_list("pk").first()
-
-
-def _same_revision(plan: Plan) -> None:
-    revision = Site.objects.filter(pk=1).values_list("revision", flat=True).first() or 0
-    if revision != plan.revision:
-        raise ListingsMoved(_("The listings were changed by somebody else at the same time."))
 
 
 class _Writing:

@@ -53,6 +53,7 @@ def write(count: int, *, seed: int, on: date, on_row: Callable[[int], None] = la
     done = 0
     while batch := list(islice(made, BATCH)):
         with transaction.atomic():
+            index.hold()
             writing.write(batch)
             Site.objects.listings_changed()
         done += len(batch)
@@ -156,8 +157,11 @@ def _checks(pairs: list[tuple[MadeMeeting, int]]) -> Iterator[Confirmation]:
             yield Confirmation(meeting_id=pk, on=meeting.fields["confirmed_on"], by=meeting.fields["confirmed_by"])
 
 
+@transaction.atomic
 def make_areas(feed: Feed) -> dict[Town, int]:
     """The area of each town, inside its county and nation; made where it is not there yet."""
+    index.hold()
+    new: list[Area] = []
     keys: dict[str, int] = dict(Area.objects.filter(feed=feed).values_list("feed_key", "pk"))
     taken = set(Area.objects.values_list("slug", flat=True))
 
@@ -169,6 +173,7 @@ def make_areas(feed: Feed) -> dict[Town, int]:
                 name=name, slug=slug, kind=kind, nation=nation, parent_id=parent, feed=feed, feed_key=key, **centre
             )
             keys[key] = made.pk
+            new.append(made)
         return keys[key]
 
     found = {}
@@ -177,4 +182,6 @@ def make_areas(feed: Feed) -> dict[Town, int]:
         county = area(f"{town.nation}/{town.county}", town.county, AreaKind.COUNTY, town.nation, nation)
         key = f"{town.nation}/{town.county}/{town.name}"
         found[town] = area(key, town.name, AreaKind.TOWN, town.nation, county, lat=town.lat, lng=town.lng)
+    if new:
+        index.changed(*new)  # real venues may stand there too
     return found

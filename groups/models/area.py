@@ -1,5 +1,7 @@
 """A named part of the map, in a tree: nation, county, district, town."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +18,11 @@ _FROM_PLACES = "from places:"
 class AreaQuerySet(models.QuerySet):
     """Questions about areas."""
 
-    def within(self, slugs) -> set[int]:
-        """The keys of the areas of these slugs and of everything inside them, in one query."""
+    def within(self, slugs: Collection[str] = (), *, keys: Collection[int] = ()) -> set[int]:
+        """The keys of the areas of these slugs or keys and of everything inside them, in one query."""
         rows = list(self.values_list("pk", "slug", "parent_id"))
-        inside = {pk for pk, slug, _parent in rows if slug in set(slugs)}
+        slugs, keys = set(slugs), set(keys)
+        inside = {pk for pk, slug, _parent in rows if slug in slugs or pk in keys}
         grew = True
         while grew:
             more = {pk for pk, _slug, parent in rows if parent in inside} - inside

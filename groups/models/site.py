@@ -15,6 +15,10 @@ class SiteQuerySet(models.QuerySet):
         """The row, or an unsaved one with the plain defaults where nothing has been prepared yet."""
         return self.defer("logo").first() or self.model(pk=1)
 
+    def held(self) -> int:
+        """The revision, which nobody else can raise until this transaction ends."""
+        return self.select_for_update().filter(pk=1).values_list("revision", flat=True).first() or 0
+
     def listings_changed(self) -> None:
         """Raise the revision. Called in every transaction that changes a listing."""
         self.filter(pk=1).update(revision=F("revision") + 1)

@@ -53,6 +53,11 @@ def terms_of(texts: Iterable[tuple[str | None, int]]) -> dict[str, int]:
     return found
 
 
+def term_of_name(name: str) -> str:
+    """A whole name as one term, which no word that anybody types can be: that a listing is called just so."""
+    return f"={fold(name)}"[:LONGEST]
+
+
 def typed_terms(words: str) -> tuple[str, ...]:
     """The words that somebody typed, in their order; what they make joined is for the search to look at."""
     return tuple(_words(_plain(words)))

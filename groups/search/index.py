@@ -1,9 +1,12 @@
 """The derived rows of search: refresh those of these listings, rebuild all. Nothing else writes them.
 
-Every way of changing a listing calls `changed` (or, in bulk, `refresh`) in its own transaction.
+Every way of changing a listing calls `changed` (in bulk `refresh`, around a deletion `going`) in its own transaction,
+and `hold` before it writes anything: two that change listings come one after the other, and neither writes a row of
+what the other is just changing. On SQLite that is so in any case.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import models, transaction
 
@@ -21,10 +24,9 @@ from groups.models import (
     Venue,
 )
 from groups.models.bulk import batches, insert_rows
-from groups.rules.terms import terms_of
 from groups.search import areas, index_rows, postings
 
-FORM = 3
+FORM = 4
 """Raised with every change of what a derived row holds: a site whose rows are of another form is rebuilt."""
 
 _STANDS_IN = {
@@ -39,11 +41,21 @@ _STANDS_IN = {
 """How a meeting reaches what its derived row is made from."""
 
 
+def hold() -> int:
+    """Wait until nobody else is changing listings, and let nobody begin before this transaction ends.
+
+    Returns the revision as it then is. What comes after reads what those before have written.
+    """
+    return Site.objects.held()
+
+
+@transaction.atomic
 def changed(*records: models.Model) -> None:
-    """These have changed, been added or gone: refresh every listing that they stand in, and raise the revision.
+    """These have changed or been added: refresh every listing that they stand in, and raise the revision.
 
     Where a venue or an area has changed, the areas of venues for which nobody gave one are worked out first.
     """
+    hold()
     moved = set()
     if any(type(record) is Area for record in records):
         moved = areas.work_out()
@@ -53,9 +65,23 @@ def changed(*records: models.Model) -> None:
     Site.objects.listings_changed()
 
 
+@contextmanager
+def going(*records: models.Model) -> Iterator[None]:
+    """These are deleted inside the block: refresh every listing in which they stood, and raise the revision."""
+    with transaction.atomic():
+        hold()
+        left = meetings_of(*records)
+        has_areas = any(type(record) is Area for record in records)
+        yield
+        moved = areas.work_out() if has_areas else set()
+        refresh(left | meetings_in(Venue, moved))
+        Site.objects.listings_changed()
+
+
 @transaction.atomic
 def places_changed() -> int:
     """Other places are known than before: work the areas of venues out anew; return how many have another one now."""
+    hold()
     moved = areas.work_out()
     if moved:
         refresh(meetings_in(Venue, moved))
@@ -72,8 +98,13 @@ def meetings_of(*records: models.Model) -> set[int]:
 
 
 def meetings_in(model: type[models.Model], keys: Collection[int]) -> set[int]:
-    """The numbers of the meetings in which the records of these keys stand. A query for each way in."""
+    """The numbers of the meetings in which the records of these keys stand, an area with its parts.
+
+    A query for each way in.
+    """
     found: set[int] = set()
+    if model is Area and keys:
+        keys = Area.objects.within(keys=keys)
     for path in _STANDS_IN.get(model, ()):
         for some in batches(keys):
             found.update(Meeting.objects.filter(**{f"{path}__in": some}).values_list("pk", flat=True))
@@ -83,13 +114,15 @@ def meetings_in(model: type[models.Model], keys: Collection[int]) -> set[int]:
 @transaction.atomic
 def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _done: None) -> None:
     """Write the derived rows of these meetings anew, a thousand at a time; those no search may find lose theirs."""
+    hold()
+    around = index_rows.areas_around()
     done = 0
     for keys in batches(sorted(set(meetings))):
         _wipe(Posting.objects.filter(row__in=keys))
         _wipe(SearchRow.objects.filter(pk__in=keys))
-        listings = list(index_rows.read(keys))
+        listings = list(index_rows.read(keys, around))
         insert_rows(SearchRow, map(index_rows.row_of, listings))
-        postings.write({one.pk: terms_of(index_rows.texts_of(one)) for one in listings})
+        postings.write({one.pk: index_rows.terms_in(one) for one in listings})
         done += len(keys)
         on_row(done)
 
@@ -97,6 +130,7 @@ def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _
 @transaction.atomic
 def rebuild(*, on_row: Callable[[int], None] = lambda _done: None) -> int:
     """Write all of them anew; return how many meetings can be found."""
+    hold()
     for model in (Posting, Term, SearchRow):
         _wipe(model.objects.all())
     areas.work_out()

@@ -1,18 +1,19 @@
 """A listing as the tables hold it becomes its derived row, and the texts that it is found by."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from types import SimpleNamespace
+from typing import NamedTuple
 
-from groups.models import AccessAnswer, Meeting, MeetingException, MeetingTag
+from groups.models import AccessAnswer, Area, Meeting, MeetingException, MeetingTag
 from groups.models.fields import minutes_of
 from groups.rules.choices import ABOUT_ANYTHING, Answer, Approach, Audience, Kind, Precision, Status, TagFamily, YesNo
 from groups.rules.folding import fold
 from groups.rules.geo import Point, Vector, vector_of
 from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK
 from groups.rules.search_row import AUDIENCES, KINDS, mask_of, spaced
-from groups.rules.terms import NAME, NOTE, PLACE, PROGRAMME, TAG
+from groups.rules.terms import NAME, NOTE, PLACE, PROGRAMME, TAG, term_of_name, terms_of
 
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 """A first and last date that nobody set."""
@@ -27,24 +28,33 @@ COLUMNS = {
     "open_weeks": "open_weeks", "bank_holidays": "bank_holidays", "paused_until": "paused_until", "venue": "venue",
     "group_name": "group__name", "group_about": "group__about", "group_audience": "group__audience",
     "group_description": "group__description", "group_confirmed_on": "group__confirmed_on",
-    "group_paused_until": "group__paused_until", "group_area": "group__area", "group_area_name": "group__area__name",
-    "group_nation": "group__area__nation", "programme": "group__programme", "approach": "group__programme__approach",
-    "programme_audience": "group__programme__audience", "programme_about": "group__programme__about",
-    "programme_name": "group__programme__name", "programme_short": "group__programme__short_name",
-    "programme_others": "group__programme__other_names", "venue_name": "venue__name", "venue_town": "venue__town",
-    "venue_address": "venue__address", "venue_postcode": "venue__postcode", "precision": "venue__precision",
-    "lat": "venue__lat", "lng": "venue__lng", "venue_area": "venue__area", "venue_area_name": "venue__area__name",
-    "venue_area_lat": "venue__area__lat", "venue_area_lng": "venue__area__lng",
-    "venue_nation": "venue__area__nation", "found_area": "venue__area_worked_out",
-    "found_area_name": "venue__area_worked_out__name", "found_area_lat": "venue__area_worked_out__lat",
-    "found_area_lng": "venue__area_worked_out__lng", "found_nation": "venue__area_worked_out__nation",
+    "group_paused_until": "group__paused_until", "group_area": "group__area", "programme": "group__programme",
+    "approach": "group__programme__approach", "programme_audience": "group__programme__audience",
+    "programme_about": "group__programme__about", "programme_name": "group__programme__name",
+    "programme_short": "group__programme__short_name", "programme_others": "group__programme__other_names",
+    "venue_name": "venue__name", "venue_town": "venue__town", "venue_address": "venue__address",
+    "venue_postcode": "venue__postcode", "precision": "venue__precision", "lat": "venue__lat", "lng": "venue__lng",
+    "venue_area": "venue__area", "found_area": "venue__area_worked_out",
 }  # fmt: skip
+
+
+class Around(NamedTuple):
+    """What a listing needs of an area: its names are its own and those of all it lies in."""
+
+    names: tuple[str, ...] = ()
+    nation: str = ""
+    lat: float | None = None
+    lng: float | None = None
+
+
+NO_AREA = Around()
 
 
 class Listing(SimpleNamespace):
     """What the tables hold of one meeting, its group, programme and venue, by the names of `COLUMNS`; and beside them
 
-    `tags`: (slug, label, family) of each; `yes`: the slugs of features answered with yes; `has_exceptions`.
+    `tags`: (slug, label, family) of each; `yes`: the slugs of features answered with yes; `has_exceptions`;
+    `around_venue` and `around_group`: their areas.
     """
 
     @property
@@ -61,20 +71,35 @@ class Listing(SimpleNamespace):
         return [self.approach or Approach.COMMUNITY.value, *family]
 
     @property
-    def area_centre(self) -> tuple[float | None, float | None]:
-        """Of the area in which the venue stands."""
-        if self.venue_area is not None:
-            return self.venue_area_lat, self.venue_area_lng
-        return self.found_area_lat, self.found_area_lng
-
-    @property
     def back(self) -> date | None:
         """The last day of a pause."""
         return max((day for day in (self.paused_until, self.group_paused_until) if day), default=None)
 
 
-def read(keys: Collection[int]) -> Iterator[Listing]:
-    """Those of these meetings that a search may find: neither draft nor closed, nor paused until told. Five queries."""
+def areas_around() -> dict[int, Around]:
+    """All areas by their keys. One query."""
+    rows = {
+        pk: rest for pk, *rest in Area.objects.order_by().values_list("pk", "parent", "name", "nation", "lat", "lng")
+    }
+    return {
+        pk: Around(tuple(_names_up(pk, rows)), nation, lat, lng)
+        for pk, (_parent, _name, nation, lat, lng) in rows.items()
+    }
+
+
+def _names_up(pk: int | None, rows: Mapping[int, list]) -> Iterator[str]:
+    gone_by: set[int] = set()
+    while pk in rows and pk not in gone_by:  # staff may have put areas inside each other
+        gone_by.add(pk)
+        pk, name, *_rest = rows[pk]
+        yield name
+
+
+def read(keys: Collection[int], around: Mapping[int, Around]) -> Iterator[Listing]:
+    """Those of these meetings that a search may find: neither draft nor closed, nor paused until told. Five queries.
+
+    `around` holds all areas.
+    """
     found = Meeting.objects.filter(pk__in=keys, pk__gte=min(keys), pk__lte=max(keys)).filter(
         status__in=(Status.LISTED, Status.PAUSED), group__status__in=(Status.LISTED, Status.PAUSED)
     )
@@ -90,6 +115,8 @@ def read(keys: Collection[int]) -> Iterator[Listing]:
         one.tags = tags.get(one.pk, ())
         one.yes = [feature for feature, answer in holds.items() if answer == Answer.YES]
         one.has_exceptions = one.pk in differ
+        one.around_venue = around.get(one.venue_area or one.found_area, NO_AREA)
+        one.around_group = around.get(one.group_area, NO_AREA)
         yield one
 
 
@@ -111,7 +138,8 @@ def _answers(owner: str, keys: Collection[int]) -> dict[int, dict[str, str]]:
 
 def row_of(one: Listing) -> dict[str, object]:
     """The columns of its derived row."""
-    lat, lng = one.area_centre if one.is_hidden else (one.lat, one.lng)
+    at = one.around_venue if one.is_hidden else one
+    lat, lng = at.lat, at.lng
     begins = one.first.toordinal() if one.first else FIRST_DAY
     ends = one.last.toordinal() if one.last else LAST_DAY
     back = (one.back + timedelta(days=1)).toordinal() if one.back else FIRST_DAY
@@ -147,7 +175,7 @@ def row_of(one: Listing) -> dict[str, object]:
         "who": one.who,
         "open_weeks": one.open_weeks,
         "bank_holidays": one.bank_holidays,
-        "nation": one.venue_nation or one.found_nation or one.group_nation or "",
+        "nation": one.around_venue.nation or one.around_group.nation,
         "is_plain": is_weekly and (begins, ends, back) == (FIRST_DAY, LAST_DAY, FIRST_DAY),
         "has_exceptions": one.has_exceptions,
         "begins": begins,
@@ -156,12 +184,20 @@ def row_of(one: Listing) -> dict[str, object]:
     }
 
 
-def texts_of(one: Listing) -> Iterator[tuple[str | None, int]]:
-    """The texts that it is found by, each with its weight. Of a hidden venue none but its area's name."""
+def terms_in(one: Listing) -> dict[str, int]:
+    """The words that it is found by, each with its weight; and its group's name as a whole where it has another."""
+    found = terms_of(_texts_of(one))
+    if one.name and one.group_name != one.name:
+        found[term_of_name(one.group_name)] = NAME
+    return found
+
+
+def _texts_of(one: Listing) -> Iterator[tuple[str | None, int]]:
+    """Of a hidden venue none but the names of its area and of what that lies in."""
     yield from ((one.name, NAME), (one.group_name, NAME))
     yield from ((name, PROGRAMME) for name in (one.programme_name, one.programme_short, *(one.programme_others or ())))
     if not one.is_hidden:
         yield from ((text, PLACE) for text in (one.venue_name, one.venue_town, one.venue_address, one.venue_postcode))
-    yield from ((name, PLACE) for name in (one.venue_area_name, one.found_area_name, one.group_area_name))
+    yield from ((name, PLACE) for name in (*one.around_venue.names, *one.around_group.names))
     yield from ((label, TAG) for _slug, label, _family in one.tags)
     yield from ((one.note, NOTE), (one.group_description, NOTE))

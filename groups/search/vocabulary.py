@@ -14,7 +14,7 @@ from groups.rules.criteria import Choice
 from groups.rules.folding import fold
 from groups.rules.phrase import listing_texts
 from groups.rules.phrase_vocabulary import Words
-from groups.rules.terms import typed_terms
+from groups.rules.terms import term_of_name, typed_terms
 from groups.search import in_use, needs
 from groups.search.in_use import InUse
 
@@ -66,13 +66,17 @@ class Vocabulary:
         )
 
     def spoken_in(self, phrase: str) -> Words:
-        """What this phrase is understood by: of the listings' words and names, those that it holds. Two queries."""
+        """What this phrase is understood by: of the listings' words and names, those that it holds. Two queries.
+
+        A listing is called what its meeting is called, and what its group is (`terms.term_of_name`).
+        """
         words, whole = listing_texts(phrase)
         everyday = frozenset(word for word in words if word in self.spoken.site)
         terms = {word: "".join(typed_terms(word)) for word in words - everyday}
-        in_names = Term.objects.in_names(set(terms.values()))
+        group_name = term_of_name(whole)
+        in_names = Term.objects.in_names({*terms.values(), group_name})
         known = everyday.union(word for word, term in terms.items() if term in in_names)
-        is_name = SearchRow.objects.filter(called=whole).exists()
+        is_name = group_name in in_names or SearchRow.objects.filter(called=whole).exists()
         return replace(self.spoken, known=known, names=frozenset({whole} if is_name else ()))
 
     def keep(self, name: str, key: Hashable, make: Callable[[], Kept]) -> Kept:

@@ -21,6 +21,7 @@ def confirm(
     groups, meetings = list(groups), list(meetings)
     if not groups and not meetings:
         return 0
+    index.hold()
     Confirmation.objects.bulk_create(
         [Confirmation(group=group, on=on, by=by, role=role) for group in groups]
         + [Confirmation(meeting=meeting, on=on, by=by, role=role) for meeting in meetings]

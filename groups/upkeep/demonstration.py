@@ -57,6 +57,7 @@ class Loaded:
 @transaction.atomic
 def load(today: date) -> Loaded:
     """Bring in the demonstration, or move the one that is there to today's dates."""
+    index.hold()
     bring_in_vocabularies()
     feed, _new = Feed.objects.get_or_create(name=DEMONSTRATION)
     forget_checks(feed)

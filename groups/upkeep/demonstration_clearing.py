@@ -35,6 +35,7 @@ def clear() -> Cleared:
     A group in which somebody has entered a meeting of their own stays, as does a venue or area that a real record uses:
     they lose their mark. Places stay too: they are facts, and visitors go on typing them.
     """
+    index.hold()
     feed = Feed.objects.filter(name=DEMONSTRATION).first()
     if feed is None:
         raise NoDemonstration

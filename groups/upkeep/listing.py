@@ -14,6 +14,7 @@ _STANDING = ("status", "paused_until", "status_reason")
 @transaction.atomic
 def publish(listing: Group | Meeting) -> None:
     """Put it into the search; a group brings its drafted meetings along."""
+    index.hold()
     _stand(listing, Status.LISTED)
     if isinstance(listing, Group):
         for meeting in listing.meetings.filter(status=Status.DRAFT):
@@ -24,6 +25,7 @@ def publish(listing: Group | Meeting) -> None:
 @transaction.atomic
 def pause(listing: Group | Meeting, *, until: date | None = None, reason: str = "") -> None:
     """Take it off the search up to and including `until`, or until told; its page stays and says so."""
+    index.hold()
     _stand(listing, Status.PAUSED, until=until, reason=reason)
     index.changed(listing)
 
@@ -31,6 +33,7 @@ def pause(listing: Group | Meeting, *, until: date | None = None, reason: str = 
 @transaction.atomic
 def close(listing: Group | Meeting, *, reason: str) -> None:
     """Take it off the search for good but keep its page, which says that it closed and why."""
+    index.hold()
     _stand(listing, Status.CLOSED, reason=reason)
     index.changed(listing)
 
@@ -38,6 +41,7 @@ def close(listing: Group | Meeting, *, reason: str) -> None:
 @transaction.atomic
 def reopen(listing: Group | Meeting) -> None:
     """List again what was paused or closed; a group's own meetings stand as they stood."""
+    index.hold()
     _stand(listing, Status.LISTED)
     index.changed(listing)
 

@@ -17,6 +17,7 @@ ANYTHING = "any"
 @transaction.atomic
 def bring_in_vocabularies() -> dict[str, Brought]:
     """Add what is new and follow what staff left untouched: what was added and changed, by name."""
+    index.hold()
     brought = {
         "programmes": bring_in(Programme, [row | {"about": about_mask(row["about"])} for row in rows_of("programmes")]),
         "tags": bring_in(Tag, rows_of("tags")),

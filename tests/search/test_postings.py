@@ -66,7 +66,7 @@ def test_words_weigh_by_where_they_stand():
     words = words_of(meeting)
     by_weight = {weight: {word for word in words if words[word] == weight} for weight in set(words.values())}
     assert by_weight == {
-        NAME: {"candle", "harbour"},
+        NAME: {"candle", "harbour", "=harbour"},
         PROGRAMME: {"al", "anon", "alanon", "family", "groups", "familygroups"},
         PLACE: {"suffolk", "trinity", "woodbridge", "4", "elm", "street", "ip12", "4ab", "ip124ab", "deben"},
         TAG: {"step", "study"},
