@@ -7,8 +7,8 @@ from urllib.parse import quote, urlencode
 
 PLACES, SEED = 60, 1
 DISTANCES = (1, 2, 5, 10, 25, 50, 100)
-FEWEST_ALIKE, MOST_ALIKE = 40, 160
-"""The searches whose cost is compared from size to size find this many meetings."""
+FEWEST_ALIKE, MOST_ALIKE, ALIKE = 40, 160, 30
+"""The searches whose cost is compared from size to size find this many meetings; and how many such are looked for."""
 
 PHRASES = ("women's meeting tuesday evening near {place}", "al anon {place} sunday", "step free {place}")
 

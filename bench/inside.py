@@ -119,8 +119,8 @@ def look(targets: list[str]) -> list[dict]:
     return found
 
 
-def searches_that_find(fewest: int, most: int) -> dict[str, int]:
-    """Searches near different places, as wide as they must be to find so many meetings; and how many they find."""
+def searches_that_find(fewest: int, most: int, enough: int) -> dict[str, int]:
+    """So many searches near different places, each as wide as it must be to find so many meetings; and how many."""
     from bench import asked
     from groups.feeds.synthetic import towns
 
@@ -133,6 +133,8 @@ def searches_that_find(fewest: int, most: int) -> dict[str, int]:
                 if found <= most:
                     searches[target] = found
                 break
+        if len(searches) == enough:
+            break
     return searches
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import serving
-from bench.asked import FEWEST_ALIKE, GROWTH, MOST_ALIKE, PAGES, Page
+from bench.asked import ALIKE, FEWEST_ALIKE, GROWTH, MOST_ALIKE, PAGES, Page
 from bench.asking import BadAnswer, Connection, at_once, one_by_one
 from bench.bare import stored
 from bench.databases import beside
@@ -29,6 +29,8 @@ SIZES = (10_000, 25_000, 250_000)
 CONNECTIONS = 8
 WARMING_SECONDS = 0.4
 FEWEST_PAIRS = 3
+TOO_SLOW = 4
+"""What takes so many times the seconds meant for it is not repeated."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,16 @@ class Effort:
         return one_by_one(port, turn, count=count, seconds=self.seconds / self.rounds, compressed=self.compressed)
 
     def at_once(self, port: int, targets: list[str]) -> float:
-        seconds = self.seconds_at_once / self.rounds
+        seconds = self.seconds_of_a_round
         return at_once(port, targets, connections=CONNECTIONS, seconds=seconds, compressed=self.compressed)
 
+    @property
+    def seconds_of_a_round(self) -> float:
+        """How long eight are asked at once before others have their turn."""
+        return self.seconds_at_once / self.rounds
 
-FULL = Effort(rounds=4, requests=240, seconds=12, seconds_at_once=2, colds=5, looks=12)
+
+FULL = Effort(rounds=4, requests=240, seconds=8, seconds_at_once=1.2, colds=5, looks=12)
 QUICK = Effort(rounds=2, requests=20, seconds=1, seconds_at_once=0.4, colds=2, looks=4)
 
 
@@ -81,10 +88,9 @@ class Stand:
 
 def main(arguments: list[str]) -> int:
     asked = parse(arguments)
-    effort, report = (
-        replace(QUICK if asked.quick else FULL, compressed=asked.compressed),
-        Report(markdown=asked.markdown),
-    )
+    report = Report(markdown=asked.markdown)
+    effort = replace(QUICK if asked.quick else FULL, compressed=asked.compressed)
+    effort = replace(effort, seconds=asked.seconds or effort.seconds)
     began = time.monotonic()
     with ExitStack() as stack:
         pages = {size: pages_of(size, asked.size, asked.page) for size in asked.size}
@@ -102,9 +108,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench pages", description=__doc__)
     parser.add_argument("--size", type=int, action="append", help=f"how many meetings; may be repeated ({SIZES})")
     parser.add_argument("--page", choices=[*PAGES, GROWTH.name], action="append", help="may be repeated (all)")
-    parser.add_argument(
-        "--quick", action="store_true", help="few requests, and the smallest size unless others are named"
-    )
+    parser.add_argument("--quick", action="store_true", help="few requests; the smallest size unless others are named")
+    parser.add_argument("--seconds", type=float, help="the most that one page is asked one by one (8; quick 1)")
     parser.add_argument("--compressed", action="store_true", help="ask for gzip, as browsers do")
     parser.add_argument("--markdown", action="store_true", help="tables for the documents")
     asked = parser.parse_args(arguments)
@@ -152,7 +157,8 @@ def ask_once(port: int, targets: list[str]) -> dict[str, bytes]:
 
 
 def measure_all(stand: Stand, pages: list[Page], effort: Effort, report: Report) -> None:
-    report.head(stand.meetings)
+    if pages:
+        report.head(stand.meetings)
     first = {}
     for page in pages:
         say(f"{stand.meetings:,} meetings: {page.title} ...")
@@ -180,14 +186,17 @@ def measure(sides: list[tuple[int, list[str]]], effort: Effort) -> list[Figures]
         for (port, _targets), turn, mine in zip(sides, turns, times, strict=True):
             mine += effort.one_by_one(port, turn)
         for (port, targets), mine in zip(sides, rates, strict=True):
-            mine.append(effort.at_once(port, targets))
+            if not mine or mine[-1] * effort.seconds_of_a_round > CONNECTIONS / TOO_SLOW:
+                mine.append(effort.at_once(port, targets))
     return [Figures(mine, statistics.median(rate)) for mine, rate in zip(times, rates, strict=True)]
 
 
 def warm_up(port: int, targets: list[str]) -> None:
     """Twice over new connections, so that each worker has its share."""
+    began = time.monotonic()
     for _time in range(2):
-        at_once(port, targets, connections=CONNECTIONS, seconds=WARMING_SECONDS / 2)
+        if time.monotonic() - began < WARMING_SECONDS * TOO_SLOW:
+            at_once(port, targets, connections=CONNECTIONS, seconds=WARMING_SECONDS / 2)
 
 
 def after_changes(stand: Stand, targets: list[str], count: int) -> Iterator[float]:
@@ -203,7 +212,7 @@ def after_changes(stand: Stand, targets: list[str], count: int) -> Iterator[floa
 def compare(few: Stand, many: Stand, effort: Effort, report: Report) -> None:
     """What a search costs that finds as many among many meetings as among few."""
     say(f"{GROWTH.title} ...")
-    found = [stand.inside.ask("searches_that_find", FEWEST_ALIKE, MOST_ALIKE) for stand in (few, many)]
+    found = [stand.inside.ask("searches_that_find", FEWEST_ALIKE, MOST_ALIKE, ALIKE) for stand in (few, many)]
     pairs = pairs_alike(*found)
     if len(pairs) < FEWEST_PAIRS:
         report.note(f"{GROWTH.title}: too few searches that find as many on both sizes.")
