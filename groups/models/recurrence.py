@@ -57,7 +57,7 @@ class Entry(Expression):
 
     _COLUMNS = (
         "meeting", "by_arrangement", "weekday", "weeks", "interval", "phase", "months", "begins", "ends", "back",
-        "starts_at", "minutes", "drop_in", "time_zone", "is_plain", "has_exceptions",
+        "starts_at", "minutes", "drop_in", "time_zone", "is_sure", "has_exceptions",
     )  # fmt: skip
     _OPEN_COLUMNS = ("who", "open_weeks")
     _HOLIDAY_COLUMNS = ("bank_holidays", "nation")
@@ -124,8 +124,7 @@ class _Writer:
         weekday, starts_at = self.of["weekday"], self.of["starts_at"]
         return (
             f"CASE WHEN {self.of['by_arrangement']} THEN NULL "
-            f"WHEN {self.of['is_plain']} AND NOT {self.of['has_exceptions']}"
-            f" THEN {starts_at} + CASE {weekday} {plain} END"
+            f"WHEN {self.of['is_sure']} THEN {starts_at} + CASE {weekday} {plain} END"
             f" ELSE {starts_at} + CASE {weekday} {limited} END END"
         )
 

@@ -56,8 +56,10 @@ class RowQuestions(WordQuestions):
         """The same in one part or two: what is sure to happen is counted without a look at its dates, in an index."""
         if _names_dates(asked):
             return [self.happening(asked, at=at)]
-        sure = self._is(is_plain=True, has_exceptions=False)
-        return [self.fitting(asked).in_reach(asked).filter(sure), self.happening(asked, at=at).exclude(sure)]
+        return [
+            self.fitting(asked).in_reach(asked).filter(self._is(is_sure=True)),
+            self.happening(asked, at=at).filter(self._is(is_sure=False)),
+        ]
 
     def in_reach(self, asked: MeetingSearch):
         """No farther than a search says."""
@@ -231,7 +233,7 @@ class RowQuestions(WordQuestions):
         if _names_dates(asked):
             return self._of_weekdays(asked, at) & shown
         # What meets every week has a date in any five weeks: that need not be worked out.
-        return self._is(is_plain=True, has_exceptions=False) | shown
+        return self._is(is_sure=True) | shown
 
     def _of_weekdays(self, asked: MeetingSearch, at: Moment) -> Q:
         """Whose dates can be among those looked at: told by the weekday, which is less work than by the dates."""

@@ -176,7 +176,7 @@ def row_of(one: Listing) -> dict[str, object]:
         "open_weeks": one.open_weeks,
         "bank_holidays": one.bank_holidays,
         "nation": one.around_venue.nation or one.around_group.nation,
-        "is_plain": is_weekly and (begins, ends, back) == (FIRST_DAY, LAST_DAY, FIRST_DAY),
+        "is_sure": is_weekly and not one.has_exceptions and (begins, ends, back) == (FIRST_DAY, LAST_DAY, FIRST_DAY),
         "has_exceptions": one.has_exceptions,
         "begins": begins,
         "ends": ends,
