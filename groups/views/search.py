@@ -19,6 +19,7 @@ from groups.rules.words import day_title, long_date
 from groups.search import asking, fields, finding
 from groups.search.facets import counted
 from groups.search.filters import MeetingFilter
+from groups.search.vocabulary import Vocabulary
 from groups.views import box
 from groups.views.cards import Row, row_of
 from groups.views.chips import chips, errors
@@ -79,7 +80,7 @@ def _found(search: MeetingFilter, links: SearchLinks, at: Moment) -> dict:
     facets = counted(search.wanted, search.vocabulary, at)
     search.show_counts(facets.by_name)
     asked = facets.settled
-    online = finding.count_online(asked, at=at)
+    online = _online(asked, search.vocabulary, at)
     context = {
         "heading": asked.describe(today=at.today),
         "title": asked.title(today=at.today),
@@ -88,6 +89,13 @@ def _found(search: MeetingFilter, links: SearchLinks, at: Moment) -> dict:
         "printed": long_date(at.today),
     } | VIEWS[search.view].shown(asked, links, at, page=search.page, total=facets.total)
     return context | {"empty": _nothing(asked, links, at) if context["is_empty"] else None}
+
+
+def _online(asked: MeetingSearch, known: Vocabulary, at: Moment) -> int:
+    """How many meetings online it would find without its place: of a search for nothing else the same for everyone."""
+    if asked != MeetingSearch(near=asked.near, within=asked.within, unit=asked.unit, sort=asked.sort):
+        return finding.count_online(asked, at=at)
+    return known.keep("online", at.in_this_minute.now, lambda: finding.count_online(asked, at=at)) if asked.near else 0
 
 
 def _as_list(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int, total: int) -> dict:
