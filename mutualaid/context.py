@@ -1,14 +1,25 @@
 """What every page knows of the site."""
 
+from functools import cache
+
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from groups.views.visit import site_of, vocabulary_of
 
+NAMED_AT_THE_TOP = ("home", "groups:meeting-list", "groups:area-list", "groups:programme-list")
+
 
 def site(request) -> dict:
-    """The site's name, colours and contact; nothing is read until a template asks."""
-    return {"site": SimpleLazyObject(lambda: _site(request))}
+    """The site's name, colours and contact, of which nothing is read until a template asks; and where `here` is."""
+    here = request.path if request.path in _addresses(get_language()) else ""
+    return {"site": SimpleLazyObject(lambda: _site(request)), "here": here}
+
+
+@cache
+def _addresses(_language: str) -> frozenset[str]:
+    return frozenset(map(reverse, NAMED_AT_THE_TOP))
 
 
 def _site(request) -> dict:

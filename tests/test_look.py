@@ -21,7 +21,12 @@ TEMPLATES = {
 }
 DRAWN = "".join(  # what is written out by functions, because a page has hundreds of it
     (ROOT / name).read_text(encoding="utf-8")
-    for name in ("groups/search/widgets.py", "groups/templatetags/marks.py", "mutualaid/templatetags/drawings.py")
+    for name in (
+        "groups/search/widgets.py",
+        "groups/templatetags/choices.py",
+        "groups/templatetags/marks.py",
+        "mutualaid/templatetags/drawings.py",
+    )
 )
 STAND_ALONE = {"500.html", "503.html"}  # no template language in them: they work when nothing else does
 

@@ -11,6 +11,7 @@ from typing import Self
 import django_filters
 from django import forms
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Meeting
@@ -129,17 +130,15 @@ class MeetingFilter(django_filters.FilterSet):
             self.form.fields[name].choices = [(choice.slug, choice.label) for choice in known.values()]
 
     def get_form_class(self):
-        """The class of its form: one for all searches, of which each has a form of its own."""
-        return _form_class()
+        """The class of its form: one in each language for all searches, of which each has a form of its own."""
+        return _form_class(get_language())
 
     def show_counts(self, counts: dict[str, dict[str, int]]) -> None:
         """Put beside each choice how many results it would give; `counts` by parameter and value."""
-        if "area" not in counts:  # round a place nobody is asked for an area as well
-            del self.form.fields["area"]
-        else:
+        area, offered = self.form.fields["area"], ()
+        if "area" in counts:  # round a place nobody is asked for an area as well
             offered = self.vocabulary.areas_offered({choice.slug for choice in self.wanted.areas})
-            field = self.form.fields["area"]
-            field.choices = [(value, label) for value, label in field.choices if value in offered]
+        area.choices = [(value, label) for value, label in area.choices if value in offered]
         for name, of_values in counts.items():
             self.form.fields[name].widget.found = of_values
 
@@ -212,8 +211,10 @@ class MeetingFilter(django_filters.FilterSet):
 
 
 @cache
-def _form_class() -> type[forms.Form]:
-    own = {name: parameter.field for name, parameter in MeetingFilter.base_filters.items()}
+def _form_class(_language: str) -> type[forms.Form]:
+    own = {name: copy(parameter).field for name, parameter in MeetingFilter.base_filters.items()}
+    for field in own.values():
+        field.label = str(field.label or "")
     return type("SearchForm", (fields.SearchForm,), own)
 
 

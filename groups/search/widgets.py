@@ -27,7 +27,8 @@ class Boxes(Counted, forms.CheckboxSelectMultiple):
         ticked = set(map(str, value or ()))
         given = dict(attrs or {})
         key = given.pop("id", f"id_{name}")
-        others = flatatt({other: said for other, said in given.items() if other != "aria-describedby"})
+        given.pop("aria-describedby", None)
+        others = flatatt(given) if given else ""
         boxes = (
             self._box(f"{key}_{number}", name, str(choice), str(label), " checked" * (str(choice) in ticked) + others)
             for number, (choice, label) in enumerate(self.choices)

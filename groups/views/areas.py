@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from groups.models import Area, Meeting, OldSlug
+from groups.models import Area, OldSlug, SearchRow
 from groups.rules.choices import AreaKind, Attendance, Kind
 from groups.rules.criteria import MeetingSearch, Moment, Near, distance_words
 from groups.rules.geo import KM_IN
 from groups.rules.words import EVENING_BEGINS, long_date
 from groups.search import area_tree, finding
 from groups.search.area_tree import Branch
+from groups.search.vocabulary import Vocabulary
 from groups.views.area_names import by_letter, meetings_words, shown, url_of
-from groups.views.cards import place_words, row_of
+from groups.views.cards import place_words
+from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
 from groups.views.search import sections
 from groups.views.visit import moment_of, vocabulary_of
@@ -96,7 +98,7 @@ def area_detail(request, slug):
     if not branch.count:
         context |= _nothing(branch, tree, asked, at)
     elif branch.count > MOST:
-        context |= _on_next(branch, asked, links, at)
+        context |= _on_next(branch, asked, links, known, at)
     else:
         context |= _week(branch, asked, links, at)
     return render(request, "groups/area_detail.html", context)
@@ -165,10 +167,10 @@ def _week(branch: Branch, asked: MeetingSearch, links: SearchLinks, at: Moment) 
     }
 
 
-def _on_next(branch: Branch, asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
+def _on_next(branch: Branch, asked: MeetingSearch, links: SearchLinks, known: Vocabulary, at: Moment) -> dict:
     """The next meetings of an area whose week no page could hold; each part of it has its own page."""
-    meetings = Meeting.objects.matching(asked, at=at, freshness_months=settings.FRESHNESS_MONTHS[-1])
-    rows = [row_of(meeting, at=at) for meeting in meetings.for_cards()[:ON_NEXT]]
+    meetings = SearchRow.objects.matching(asked, at=at, freshness_months=settings.FRESHNESS_MONTHS[-1])
+    rows = rows_of(meetings[:ON_NEXT], at=at, known=known)
     said = [_("%(meetings)s are listed here.") % {"meetings": meetings_words(branch.count)}]
     if branch.parts:
         said.append(_("Choose a part for the whole of its week."))

@@ -1,7 +1,8 @@
 """One row of a list: everything it shows, made ready in Python, so that a template only lays it out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Meeting
 from groups.models.feed import DEMONSTRATION
-from groups.models.timetable import bank_holidays_of, timetable_of
+from groups.models.timetable import bank_holidays_of
 from groups.rules.choices import Attendance, BankHolidays, Kind, Precision, TagFamily, WhoMayCome
 from groups.rules.criteria import Moment, distance_words
 from groups.rules.freshness import checked_words, freshness
@@ -65,14 +66,21 @@ class Row:
     is_demo: bool
     site_day: date | None
     is_over: bool
-    is_mention: bool
+    is_mention: bool = False
     """Whether the words that were searched do not all stand in its names."""
+    is_about: bool = False
+    """Whether its point is not exact."""
+    happens: bool = False
+    span: tuple[datetime, datetime] | None = None
+    """When it starts and ends, where it has a date."""
+    drawn: dict[tuple, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    """Its drawings so far; what `found` gives has the same."""
 
-
-def row_of(meeting: Meeting, *, at: Moment) -> Row:
-    """The row of a meeting that came out of a search (it carries `entry`, and `km` where near)."""
-    table = timetable_of(meeting)
-    return make_row(meeting, table, occurrence_at(table, meeting.entry, at), at=at)
+    def found(self, *, now: datetime, distance: str, is_mention: bool) -> Self:
+        """The same row as a search finds it now."""
+        is_over = self.span is not None and self.span[1] <= now
+        on_now = self.span is not None and self.happens and self.span[0] <= now and not is_over
+        return replace(self, on_now=on_now, is_over=is_over, distance=distance, is_mention=is_mention)
 
 
 def occurrence_at(table: Timetable, entry: int | None, at: Moment) -> Occurrence | None:
@@ -118,7 +126,9 @@ def make_row(meeting: Meeting, table: Timetable, one: Occurrence | None, *, at: 
         is_demo=is_demonstration(meeting),
         site_day=site_wall(one, at).date() if one else None,
         is_over=bool(one and one.ends <= at.now),
-        is_mention=bool(getattr(meeting, "is_mention", False)),
+        is_about=bool(meeting.venue and meeting.venue.precision != Precision.EXACT),
+        happens=bool(one and one.happens),
+        span=(one.starts, one.ends) if one else None,
     )
 
 
@@ -224,13 +234,16 @@ def _site_time(one: Occurrence, at: Moment) -> str:
     return _("%(time)s here, %(day)s") % {"time": here, "day": long_date(wall.date(), today=at.today)}
 
 
+def distance_of(km: float | None, *, about: bool) -> str:
+    """How far it is, in the site's unit."""
+    unit = settings.DISTANCE_UNIT
+    return "" if km is None else distance_words(km / KM_IN[unit], unit, about=about)
+
+
 def _distance(meeting: Meeting) -> str:
     km = getattr(meeting, "km", None)
-    if km is None:
-        return ""
-    unit = settings.DISTANCE_UNIT
-    about = meeting.near_is_about or meeting.venue.precision != Precision.EXACT
-    return distance_words(km / KM_IN[unit], unit, about=about)
+    about = km is not None and (meeting.near_is_about or meeting.venue.precision != Precision.EXACT)
+    return distance_of(km, about=about)
 
 
 def _who(meeting: Meeting, one: Occurrence | None) -> str:

@@ -8,19 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groups.models import Group, Meeting, OldSlug, Programme
+from groups.models import Group, Meeting, OldSlug, Programme, SearchRow
 from groups.models.timetable import timetable_of
 from groups.rules.choices import Attendance, Audience, Kind, Status
-from groups.rules.criteria import Choice, MeetingSearch, Near
+from groups.rules.criteria import Choice, MeetingSearch, Moment, Near
 from groups.rules.words import weekday_name
+from groups.search.vocabulary import Vocabulary
 from groups.views import facts
-from groups.views.cards import KIND_SHORT, is_demonstration, kind_label, make_row, row_of
+from groups.views.cards import KIND_SHORT, Row, is_demonstration, kind_label, make_row
+from groups.views.kept_rows import rows_of
 from groups.views.locator import locator
 from groups.views.search import Section
-from groups.views.visit import moment_of
+from groups.views.visit import moment_of, vocabulary_of
 
 SIMILAR = 4
 ON_NEXT = 6
+
 
 def _shown_or_moved(model, slug: str, queryset):
     """The record of this slug; where the slug is an old one, the address it leads to as a string; else 404."""
@@ -67,7 +70,7 @@ def meeting_detail(request, slug):
         "contact": facts.contact_of(meeting.group),
         "freshness": text,
         "freshness_state": state,
-        "similar": _similar(meeting, at),
+        "similar": _similar(meeting, vocabulary_of(request), at),
         "edit_url": reverse("admin:groups_meeting_change", args=[meeting.pk]),
         "noindex": is_demonstration(meeting),
         "canonical_url": settings.SITE_URL + meeting.get_absolute_url(),
@@ -75,13 +78,13 @@ def meeting_detail(request, slug):
     return render(request, "groups/meeting_detail.html", context)
 
 
-def _similar(meeting: Meeting, at) -> list:
+def _similar(meeting: Meeting, known: Vocabulary, at: Moment) -> list[Row]:
     """The soonest few of the same kind near it, or online where it has no place."""
     point = meeting.venue.public_point if meeting.venue else None
     beside = {"near": Near("", point), "within": 10} if point else {"attendance": (Attendance.ONLINE,)}
     asked = MeetingSearch(kinds=(meeting.group.kind,), unit=settings.DISTANCE_UNIT, **beside)
-    others = Meeting.objects.matching(asked, at=at).filter(entry__isnull=False).exclude(group=meeting.group)
-    return [row_of(other, at=at) for other in others.for_cards()[:SIMILAR]]
+    others = SearchRow.objects.matching(asked, at=at).filter(entry__isnull=False).exclude(meeting__group=meeting.group)
+    return rows_of(others[:SIMILAR], at=at, known=known)
 
 
 @require_safe
@@ -169,7 +172,7 @@ def programme_detail(request, slug):
         return redirect(programme, permanent=True)
     at = moment_of(request)
     asked = MeetingSearch(programmes=(Choice(programme.slug, programme.name, frozenset({programme.pk})),))
-    meetings = Meeting.objects.matching(asked, at=at).for_cards()[:ON_NEXT]
+    coming = SearchRow.objects.matching(asked, at=at)[:ON_NEXT]
     context = {
         "name": programme.said("name"),
         "description": programme.said("description"),
@@ -179,7 +182,7 @@ def programme_detail(request, slug):
         "helpline": programme.helpline,
         "helpline_hours": programme.helpline_hours,
         "also_called": [name for name in (programme.short_name, *programme.other_names) if name],
-        "rows": [row_of(meeting, at=at) for meeting in meetings],
+        "rows": rows_of(coming, at=at, known=vocabulary_of(request)),
         "all_url": f"{reverse('groups:meeting-list')}?programme={programme.slug}",
         "edit_url": reverse("admin:groups_programme_change", args=[programme.pk]),
         "canonical_url": settings.SITE_URL + programme.get_absolute_url(),

@@ -10,13 +10,14 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groups.models import Meeting, SearchRow
+from groups.models import SearchRow
 from groups.rules.choices import AreaKind, Attendance, Kind
 from groups.rules.criteria import MeetingSearch, Moment
 from groups.rules.words import EVENING_BEGINS, day_in_sentence
 from groups.search import area_tree, finding
 from groups.search.vocabulary import Vocabulary
-from groups.views.cards import Row, row_of
+from groups.views.cards import Row
+from groups.views.kept_rows import rows_of
 from groups.views.visit import moment_of, site_of, vocabulary_of
 
 ON_NEXT = 5
@@ -66,7 +67,7 @@ def home(request):
 
 def _told(site, here: MeetingSearch, known: Vocabulary, at: Moment) -> dict:
     """What the page says of the listings: the same for everyone for a minute."""
-    rows = _on_next(here, at)
+    rows = _on_next(here, known, at)
     online_now = finding.count(MeetingSearch(now=True, attendance=(Attendance.ONLINE,)), at=at)
     return {
         "heading": _heading(site.area_covered, here, rows, online_now, at),
@@ -76,15 +77,14 @@ def _told(site, here: MeetingSearch, known: Vocabulary, at: Moment) -> dict:
     }
 
 
-def _on_next(here: MeetingSearch, at: Moment) -> list[Row]:
+def _on_next(here: MeetingSearch, known: Vocabulary, at: Moment) -> list[Row]:
     """The next meetings that do meet. All are looked at only where too few of them meet by tomorrow."""
     weekdays = tuple((at.today.weekday() + n) % 7 for n in (-1, 0, 1))  # what began last night may not be over
     soon = replace(here, days=weekdays)
     rows: list[Row] = []
     for asked in (soon, here):
-        meetings = Meeting.objects.matching(asked, at=at).filter(entry__isnull=False).for_cards()
-        rows = [row_of(meeting, at=at) for meeting in meetings[: ON_NEXT * 2]]
-        rows = [row for row in rows if row.state != "cancelled"]
+        coming = SearchRow.objects.matching(asked, at=at).filter(entry__isnull=False)[: ON_NEXT * 2]
+        rows = [row for row in rows_of(coming, at=at, known=known) if row.state != "cancelled"]
         if len(rows) >= ON_NEXT and all(row.site_day <= at.today + timedelta(days=1) for row in rows[:ON_NEXT]):
             break
     return rows[:ON_NEXT]

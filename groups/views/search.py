@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from groups.models import Meeting
+from groups.models import SearchRow
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.words import day_title, long_date
@@ -21,8 +21,9 @@ from groups.search.facets import counted
 from groups.search.filters import MeetingFilter
 from groups.search.vocabulary import Vocabulary
 from groups.views import box
-from groups.views.cards import Row, row_of
+from groups.views.cards import Row
 from groups.views.chips import chips, errors
+from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
 from groups.views.mapping import allow_tiles, drawn
 from groups.views.understood import searched_instead, understood
@@ -87,7 +88,7 @@ def _found(search: MeetingFilter, links: SearchLinks, at: Moment) -> dict:
         "online_note": _online_note(online, links),
         "instead": searched_instead(asked.sought) if asked.words else [],
         "printed": long_date(at.today),
-    } | VIEWS[search.view].shown(asked, links, at, page=search.page, total=facets.total)
+    } | VIEWS[search.view].shown(Found(asked, facets.total, search.page, search.vocabulary, links, at))
     return context | {"empty": _nothing(asked, links, at) if context["is_empty"] else None}
 
 
@@ -98,31 +99,44 @@ def _online(asked: MeetingSearch, known: Vocabulary, at: Moment) -> int:
     return known.keep("online", at.in_this_minute.now, lambda: finding.count_online(asked, at=at)) if asked.near else 0
 
 
-def _as_list(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int, total: int) -> dict:
-    matching = Meeting.objects.matching(asked, at=at, freshness_months=settings.FRESHNESS_MONTHS[-1]).for_cards()
+@dataclass(frozen=True)
+class Found:
+    """What a search asked and found, for whichever way to look at it."""
+
+    asked: MeetingSearch
+    total: int
+    page: int
+    known: Vocabulary
+    links: SearchLinks
+    at: Moment
+
+
+def _as_list(found: Found) -> dict:
+    asked, links, at = found.asked, found.links, found.at
+    matching = SearchRow.objects.matching(asked, at=at, freshness_months=settings.FRESHNESS_MONTHS[-1])
     paginator = Paginator(matching, PER_PAGE)
     if not (asked.has_dates or asked.only_now):  # otherwise what is cancelled is shown, though it does not count
-        paginator.count = total
-    page = paginator.get_page(page)
+        paginator.count = found.total
+    page = paginator.get_page(found.page)
     return {
-        "summary": summary(total, asked),
-        "total": total,
+        "summary": summary(found.total, asked),
+        "total": found.total,
         "is_empty": not page.paginator.count,
         "page": page,
         "page_links": page_links(page, links),
         "previous_url": links.page(page.previous_page_number()) if page.has_previous() else "",
         "next_url": links.page(page.next_page_number()) if page.has_next() else "",
-        "sections": sections([row_of(meeting, at=at) for meeting in page], asked, at),
+        "sections": sections(rows_of(page.object_list, at=at, known=found.known), asked, at),
         "sort_links": sort_links(asked, links),
     }
 
 
-def _as_week(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int, total: int) -> dict:
-    return timetable(asked, links, at)
+def _as_week(found: Found) -> dict:
+    return timetable(found.asked, found.links, found.at)
 
 
-def _as_map(asked: MeetingSearch, links: SearchLinks, at: Moment, *, page: int, total: int) -> dict:
-    return _as_list(asked, links, at, page=page, total=total) | drawn(asked, links, at)
+def _as_map(found: Found) -> dict:
+    return _as_list(found) | drawn(found.asked, found.links, found.at)
 
 
 @dataclass(frozen=True)
@@ -130,7 +144,7 @@ class View:
     """One way to look at what was found."""
 
     template: str
-    shown: Callable[..., dict]
+    shown: Callable[[Found], dict]
 
 
 VIEWS = {
