@@ -185,7 +185,7 @@ def test_postgresql_keeps_its_connections_checks_them_and_gives_up_in_time(setti
     who_and_where = [database[part] for part in ("USER", "PASSWORD", "HOST", "PORT", "NAME")]
     assert who_and_where == ["me", "a word", "db.example", 6543, "site"]
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (600, True)
-    assert database["OPTIONS"] == {"connect_timeout": 5, "options": "-c statement_timeout=30s"}
+    assert database["OPTIONS"] == {"connect_timeout": 5, "options": "-c statement_timeout=30s -c jit=off"}
 
 
 def test_options_in_the_address_of_a_database_come_first(settings_with):
