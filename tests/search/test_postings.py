@@ -2,7 +2,7 @@
 
 import pytest
 
-from groups.models import Meeting, Posting, SearchRow, Term
+from groups.models import Area, Meeting, Posting, SearchRow, Term
 from groups.rules.terms import NAME, NOTE, PLACE, PROGRAMME, TAG
 from groups.search import index, postings
 from tests.factories import make_area, make_group, make_meeting, make_programme, make_tag, make_venue, reindexed
@@ -93,3 +93,45 @@ def test_a_listing_that_no_search_may_find_has_no_words():
 
     assert words_of(meeting) == {}
     assert not SearchRow.objects.exists()
+
+
+# --- The names around a listing
+
+
+def test_a_listing_is_found_by_the_names_of_all_areas_that_its_own_lies_in():
+    england = make_area("England", kind="nation")
+    suffolk = make_area("Suffolk", kind="county", parent=england)
+    essex = make_area("Essex", kind="county", parent=england)
+    here = make_meeting(venue=make_venue(area=make_area("Deben", parent=suffolk)), group=make_group(area=essex))
+    secret = make_venue("Secret Hall", town="Woodbridge", precision="hidden", area=make_area("Orwell", parent=suffolk))
+
+    areas = {"deben", "suffolk", "essex", "england"}
+    assert {word: weight for word, weight in words_of(here).items() if word in areas} == dict.fromkeys(areas, PLACE)
+    assert {word for word, weight in words_of(make_meeting(venue=secret)).items() if weight == PLACE} == {
+        "orwell", "suffolk", "england",
+    }  # fmt: skip
+
+
+def test_areas_inside_each_other_stop_nobody():
+    one = make_area("Suffolk")
+    other = make_area("Deben", parent=one)
+    Area.objects.filter(pk=one.pk).update(parent=other)
+
+    assert {"suffolk", "deben"} <= words_of(make_meeting(venue=make_venue(area=one))).keys()
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_refreshing_any_number_of_listings_costs_the_same_queries(count, django_assert_num_queries):
+    suffolk = make_area("Suffolk", parent=make_area("England"))
+    meetings = [make_meeting(venue=make_venue(area=make_area(parent=suffolk))).pk for _ in range(count)]
+
+    with django_assert_num_queries(15):
+        index.refresh(meetings)
+
+
+def test_the_name_of_a_group_is_a_word_as_a_whole_where_its_meeting_has_another():
+    group = make_group("Harbour Lights")
+    named, unnamed = make_meeting(name="Candle", group=group), make_meeting(group=group)
+
+    assert words_of(named)["=harbour lights"] == NAME
+    assert "=harbour lights" not in words_of(unnamed)

@@ -135,6 +135,16 @@ def test_of_the_listings_own_words_it_knows_those_of_the_phrase_that_stand_in_na
     assert spoken.site is known.spoken.site
 
 
+def test_a_phrase_may_be_the_name_of_a_group_whose_meetings_all_have_names_of_their_own():
+    group = make_group("Tuesday Families")
+    make_meeting(name="Candle", group=group)
+    make_meeting(name="Lantern", group=group)
+    known = vocabulary.current(1)
+
+    assert known.spoken_in("Tuesday, families!").names == {"tuesday families"}
+    assert known.spoken_in("families").names == frozenset()
+
+
 @pytest.mark.parametrize(("phrase", "is_name"), [("Tuesday, families!", True), ("tuesday", False), ("", False)])
 def test_a_phrase_that_is_a_name_is_known_as_one(phrase, is_name):
     make_meeting(group=make_group("Tuesday Families"))
