@@ -172,7 +172,7 @@ def test_sqlite_lies_in_var_and_waits_for_its_turn(settings_with):
 
     assert database["NAME"] == str(ROOT / "var" / "db.sqlite3")
     assert database["OPTIONS"] == {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-10000",
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
     }

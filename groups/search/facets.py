@@ -23,6 +23,9 @@ from groups.search.vocabulary import Vocabulary
 MANY = 10_000_000
 """More rows than there are: a limit keeps the database from working out each distance once for every sum."""
 
+PLENTY = 200
+"""Who finds so many need not be offered a wider search: to count it would cost by the size of the table."""
+
 _WITHOUT: Mapping[str, Mapping[str, object]] = {
     "kind": {"kinds": ()},
     "about": {"about": 0},
@@ -107,14 +110,25 @@ class Facets:
         return others
 
     def _distances(self) -> Counts:
-        """How many there are within each distance. One query, or two."""
-        asked = replace(self.asked, within=DISTANCES[-1])
+        """How many there are within each distance, as far as there are not plenty. A query or two for each step."""
+        counts: Counts = {}
+        for step in _steps(self.settled.within):
+            counts |= self._within(step)
+            if counts[str(step[-1])] >= PLENTY:
+                break
+        return counts
+
+    def _within(self, step: tuple[int, ...]) -> Counts:
+        asked = replace(self.asked, within=step[-1])
+        reached = {n: Q(chord__lte=chord_squared(n * KM_IN[asked.unit])) for n in step}
         counts = Counter()
         for some in SearchRow.objects.happening_in_parts(asked, at=self.at):
             chords = some.order_by().with_chord(asked.near.point).values("chord")[:MANY]
-            sums = {
-                f"within_{n}": Count("chord", Q(chord__lte=chord_squared(n * KM_IN[asked.unit]))) for n in DISTANCES
-            }
-            counted = chords.aggregate(**sums)
-            counts.update({str(n): counted[f"within_{n}"] for n in DISTANCES})
+            counted = chords.aggregate(**{f"within_{n}": Count("chord", test) for n, test in reached.items()})
+            counts.update({str(n): counted[f"within_{n}"] for n in step})
         return counts
+
+
+def _steps(within: int) -> list[tuple[int, ...]]:
+    """The distances up to this one together, then each wider one by itself."""
+    return [tuple(n for n in DISTANCES if n <= within), *((n,) for n in DISTANCES if n > within)]

@@ -141,6 +141,11 @@ class MeetingFilter(django_filters.FilterSet):
         area.choices = [(value, label) for value, label in area.choices if value in offered]
         for name, of_values in counts.items():
             self.form.fields[name].widget.found = of_values
+        distances = self.form.fields["within"]
+        if "within" in counts:  # what is wider than need be is not counted, and not offered
+            distances.choices = [
+                (value, label) for value, label in distances.choices if value in ("", *counts["within"])
+            ]
 
     def filter_queryset(self, queryset):
         return queryset.matching(self.wanted, at=self.at, freshness_months=settings.FRESHNESS_MONTHS[-1])

@@ -29,14 +29,17 @@ def rows_of(found: QuerySet, *, at: Moment, known: Vocabulary) -> list[Row]:
     language = get_language()
     said_of_each = [name for name in ("km", "near_is_about", "is_mention") if name in found.query.annotations]
     listed = list(found.values("pk", "entry", *said_of_each))
-    missing = {one["pk"]: one["entry"] for one in listed if (language, one["pk"], one["entry"]) not in rows}
-    if len(rows) + len(missing) > MOST:
+    keys = {one["pk"]: (language, one["pk"], one["entry"]) for one in listed}
+    # Held here as well: another visitor's page may clear what is kept meanwhile.
+    held = {pk: row for pk, key in keys.items() if (row := rows.get(key))}
+    made = dict(_made({pk: key[-1] for pk, key in keys.items() if pk not in held}, at))
+    if len(rows) + len(made) > MOST:
         rows.clear()
-        missing = {one["pk"]: one["entry"] for one in listed}
-    for pk, row in _made(missing, at):
-        rows[language, pk, missing[pk]] = row
-    ready = [(rows.get((language, one["pk"], one["entry"])), one) for one in listed]
-    return [_as_found(row, one, at) for row, one in ready if row]  # one that has just been deleted has none
+    rows.update({keys[pk]: row for pk, row in made.items()})
+    held |= made
+    return [
+        _as_found(held[one["pk"]], one, at) for one in listed if one["pk"] in held
+    ]  # one may just have been deleted
 
 
 def _made(entries: dict[int, int | None], at: Moment):

@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from groups.rules.criteria import Moment
-from groups.search import finding, vocabulary
+from groups.search import facets, finding, vocabulary
 from groups.search.facets import counted
 from groups.search.filters import MeetingFilter
 
@@ -64,3 +64,20 @@ def test_a_count_is_what_its_choice_finds(demonstration, asked):
                 wrong.append((name, value, of_values.get(value, 0), found))
 
     assert wrong == []
+
+
+def test_who_finds_plenty_is_not_offered_a_wider_search(demonstration, client, clock, monkeypatch):
+    clock(datetime(2026, 11, 23, 9, tzinfo=UTC))
+    everything = [
+        value for value, _label in client.get("/meetings/?near=Ipswich").context["form"].fields["within"].choices
+    ]
+    monkeypatch.setattr(facets, "PLENTY", 20)
+
+    offered = [
+        value for value, _label in client.get("/meetings/?near=Ipswich").context["form"].fields["within"].choices
+    ]
+    farther = client.get("/meetings/?near=Ipswich&within=50").context["form"].fields["within"].choices
+
+    assert everything == ["", "1", "2", "5", "10", "25", "50", "100"]
+    assert offered == ["", "1", "2", "5", "10"]
+    assert [value for value, _label in farther] == ["", "1", "2", "5", "10", "25", "50"]
