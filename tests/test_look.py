@@ -147,6 +147,10 @@ def test_style_and_drawings_leave_room_for_the_page():
     assert weight < 16 * 1024  # a page has 40 KB, of which its HTML may take 14
 
 
+def test_all_script_of_our_own_together_is_less_than_a_page_may_have():
+    assert 0 < sum(path.stat().st_size for path in (ROOT / "static/js").glob("*.js")) < 8 * 1024
+
+
 def test_templates_hold_no_script_and_no_style():
     assert in_templates(r"<style|<[^>]*\s(?:style|on[a-z]+)=|javascript:|[\"'(]data:", without=r"{%.*?%}") == {}
     assert in_templates(r"<script(?![^>]*(?:src=|application/ld\+json))[^>]*>") == {}

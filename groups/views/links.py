@@ -1,5 +1,7 @@
 """Addresses of the same search with something added or taken away."""
 
+from urllib.parse import urlencode
+
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -18,6 +20,7 @@ class SearchLinks:
 
     def __init__(self, asked: QueryDict, *, danger_words: str = ""):
         self.danger_words = danger_words
+        self._path = reverse("groups:meeting-list")
         known = dict.fromkeys([*MeetingFilter.base_filters, *CARRIED])
         self._asked = {
             name: values for name in known if name != "page" and (values := [v for v in asked.getlist(name) if v])
@@ -25,13 +28,11 @@ class SearchLinks:
 
     def address(self, **changes: list[str]) -> str:
         """The address with these parameters replaced; an empty list takes one away."""
-        query = QueryDict(mutable=True)
-        for name, values in (self._asked | changes).items():
-            query.setlist(name, values)
+        parameters = self._asked | changes
         if self.danger_words:
-            query["q"] = " ".join([*query.getlist("q"), self.danger_words])
-        path, asked = reverse("groups:meeting-list"), query.urlencode()
-        return f"{path}?{asked}" if asked else path
+            parameters["q"] = [" ".join([*parameters.get("q", ()), self.danger_words])]
+        asked = urlencode(parameters, doseq=True)
+        return f"{self._path}?{asked}" if asked else self._path
 
     def without(self, name: str, value: str | None = None) -> str:
         """The address without a parameter, or without one of its values."""
