@@ -1,7 +1,7 @@
 """Typed words become a named point, or a named failure with its own sentence."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
 from django.db.models import Avg, Max
 from django.utils.translation import gettext as _
@@ -31,8 +31,10 @@ def find(text: str) -> Near:
     return found
 
 
-def known(texts: Collection[str]) -> dict[str, str]:
-    """Which of these texts are a place by themselves, and what `near` takes for each. At most three queries.
+def known(texts: Collection[str], *, towns: Callable[[], Mapping[str, str]]) -> dict[str, str]:
+    """Which of these texts are a place by themselves, and what `near` takes for each. At most two queries.
+
+    `towns` gives the towns of venues by their folded names, for a site that has loaded no places.
 
     For somebody who looks for places in a sentence: no guess is made, and a first part of postcodes counts only where
     it is known, for a road or a room may be called E10.
@@ -41,8 +43,7 @@ def known(texts: Collection[str]) -> dict[str, str]:
     rows = Place.objects.shown().filter(key__in={key for some in keys.values() for key in some if key})
     names = dict(rows.values_list("key", "name").distinct())
     if not names and not PlaceLoad.objects.has_open_data():
-        shown = Venue.objects.exclude(precision=Precision.HIDDEN)
-        names = {fold(town): town for town in shown.values_list("town", flat=True).distinct()}
+        names = towns()
     found = {}
     for text in texts:
         name = next((names[key] for key in keys[text] if key in names), None)

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from django.conf import settings
 
-from groups.models import AccessFeature, Area, Feed, Meeting, Programme, SearchRow, Tag, Term
+from groups.models import AccessFeature, Area, Feed, Meeting, Programme, SearchRow, Tag, Term, Venue
 from groups.models.feed import DEMONSTRATION
-from groups.rules.choices import AreaKind, TagFamily
+from groups.rules.choices import AreaKind, Precision, TagFamily
 from groups.rules.criteria import Choice
 from groups.rules.folding import fold
 from groups.rules.phrase import listing_texts
@@ -78,6 +78,12 @@ class Vocabulary:
         known = everyday.union(word for word, term in terms.items() if term in in_names)
         is_name = group_name in in_names or SearchRow.objects.filter(called=whole).exists()
         return replace(self.spoken, known=known, names=frozenset({whole} if is_name else ()))
+
+    @cached_property
+    def towns(self) -> dict[str, str]:
+        """The towns in which venues are, by their folded names. One query over all venues, when first asked for."""
+        shown = Venue.objects.exclude(precision=Precision.HIDDEN).exclude(town="")
+        return {fold(town): town for town in shown.values_list("town", flat=True).distinct()}
 
     def keep(self, name: str, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What every visitor is told alike, made once for a key (a day, a minute); the newest of each name is kept.
