@@ -17,7 +17,28 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         migrations.AddIndex(
-            "searchrow", models.Index(fields=["lat", "lng", "is_sure", "x", "y", "z"], name="search_row_by_point")
+            "searchrow",
+            models.Index(
+                fields=[
+                    "lat",
+                    "lng",
+                    "x",
+                    "y",
+                    "z",
+                    "is_sure",
+                    "weekday",
+                    "has_exceptions",
+                    "programme",
+                    "attendance",
+                    "kinds",
+                    "audiences",
+                    "about",
+                    "tags",
+                    "starts_at",
+                    "drop_in",
+                ],
+                name="search_row_by_point",
+            ),
         ),
         migrations.AddIndex(
             "searchrow",

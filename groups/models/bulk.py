@@ -4,7 +4,7 @@
 all of it inside the one transaction during which nobody else can write.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -21,21 +21,26 @@ Item = TypeVar("Item")
 def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, object]]) -> None:
     """Add rows, each with the same columns; what they leave out has the default of its field."""
     for batch in batches(rows):
-        given = batch[0]
-        fields = [f for f in model._meta.concrete_fields if f.column and not (_made_by_itself(f, given) or f.generated)]
-        rest = [_prepared(field)(field.get_default()) for field in fields if field.attname not in given]
-        said = [field for field in fields if field.attname in given]
-        prepare = [(field.attname, _prepared(field)) for field in said]
-        columns = [*said, *(field for field in fields if field.attname not in given)]
-        names = ", ".join(_quoted(field.column) for field in columns)
-        prepared = [(*(ready(row[name]) for name, ready in prepare), *rest) for row in batch]
-        table = _quoted(model._meta.db_table)
+        names = tuple(batch[0])
+        insert_columns(model, names, (tuple(row[name] for name in names) for row in batch))
+
+
+def insert_columns(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple]) -> None:
+    """The same for rows that hold their values in the order of these names."""
+    fields = {field.attname: field for field in model._meta.concrete_fields if field.column and not field.generated}
+    left_out = [field for name, field in fields.items() if name not in names and not field.primary_key]
+    rest = tuple(_of_database(field, field.get_default()) for field in left_out)
+    odd = [(place, fields[name]) for place, name in enumerate(names) if not _is_as_it_is(fields[name])]
+    columns = ", ".join(_quoted(field.column) for field in (*map(fields.get, names), *left_out))
+    table = _quoted(model._meta.db_table)
+    for batch in batches(rows):
+        prepared = [_prepared(row, odd) + rest for row in batch] if odd or rest else batch
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                _copy(cursor, table, names, prepared)
+                _copy(cursor, table, columns, prepared)
             else:
-                marks = ", ".join(["%s"] * len(columns))
-                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", prepared)
+                marks = ", ".join(["%s"] * len(prepared[0]))
+                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", prepared)
 
 
 def update_rows(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:
@@ -46,9 +51,9 @@ def update_rows(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str
     named = {field.attname: field for field in model._meta.concrete_fields}
     table, pk = _quoted(model._meta.db_table), _quoted(model._meta.pk.column)
     for names, changes in by_columns.items():
-        prepare = [_prepared(named[name]) for name in names]
+        odd = [(place, named[name]) for place, name in enumerate(names) if not _is_as_it_is(named[name])]
         columns = [_quoted(named[name].column) for name in names]
-        prepared = [(*(ready(v) for ready, v in zip(prepare, row[:-1], strict=True)), row[-1]) for row in changes]
+        prepared = [_prepared(row, odd) for row in changes]
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 said = ", ".join([*columns, pk])
@@ -76,16 +81,21 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _made_by_itself(field: models.Field, given: Mapping[str, object]) -> bool:
-    return field.primary_key and field.attname not in given
+def _is_as_it_is(field: models.Field) -> bool:
+    """Whether the database takes a value of this field as it stands; most it does."""
+    return field.is_relation or (isinstance(field, _AS_THEY_ARE) and not isinstance(field, ClockField))
 
 
-def _prepared(field: models.Field) -> Callable[[object], object]:
-    """How a value of this field becomes what the database takes; most are that already."""
-    is_plain = isinstance(field, _AS_THEY_ARE) and not isinstance(field, ClockField)
-    if is_plain or field.is_relation:
-        return lambda value: value
-    return lambda value: field.get_db_prep_save(value, connection)
+def _prepared(row: tuple, odd: Sequence[tuple[int, models.Field]]) -> tuple:
+    """The same row, with the values in these places as the database takes them."""
+    values = list(row)
+    for place, field in odd:
+        values[place] = field.get_db_prep_save(values[place], connection)
+    return tuple(values)
+
+
+def _of_database(field: models.Field, value: object) -> object:
+    return value if _is_as_it_is(field) else field.get_db_prep_save(value, connection)
 
 
 def _quoted(name: str) -> str:

@@ -236,9 +236,14 @@ class RowQuestions(WordQuestions):
         return self._is(is_sure=True) | shown
 
     def _of_weekdays(self, asked: MeetingSearch, at: Moment) -> Q:
-        """Whose dates can be among those looked at: told by the weekday, which is less work than by the dates."""
+        """Whose dates can be among those looked at: told by weekday and start, which is less work than by the dates."""
         weekdays = {window.day(offset).weekday() for window in windows_of(asked, at) for offset in window.offsets}
-        return Q() if len(weekdays) == 7 else self._is(weekday__in=sorted(weekdays)) | self._is(has_exceptions=True)
+        usual = Q() if len(weekdays) == 7 else self._is(weekday__in=sorted(weekdays))
+        starts = Q()
+        for begin, end in asked.spans if not asked.now else ():
+            starts |= self._is(starts_at__gte=begin, starts_at__lt=end)
+        usual &= (starts | self._is(drop_in=True)) if starts else Q()
+        return usual | self._is(has_exceptions=True) if usual else usual
 
     def _to_ask(self, asked: MeetingSearch, at: Moment) -> Q:
         """Of those without a date that lists look at: not over for good, and of the day and time asked for."""

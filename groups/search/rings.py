@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from math import inf
 
 from django.db.models import Q
 
@@ -14,11 +15,15 @@ from groups.rules.geo import KM_IN
 MOST_AT_ONCE = 20_000
 """How many rows are held at a time."""
 
+FEW = 400
+"""So many rows cost less to read than a further query does."""
+
 _COLUMNS = (
     "pk", "entry", "asks", "kinds", "about", "audiences", "programme", "area", "attendance", "tags", "access",
     "languages", "slip", "children", "weekday", "starts_at", "minutes", "drop_in", "has_exceptions", "who",
     "open_weeks",
 )  # fmt: skip
+_KM = len(_COLUMNS)
 _ENTRY, _ASKS = _COLUMNS.index("entry"), _COLUMNS.index("asks")
 
 
@@ -73,12 +78,11 @@ class Reading:
         return self.asked.near is not None and self.asked.within is None
 
     def count(self, counted: Mapping[str, Counted]) -> dict[str, dict[str, int]]:
-        """The number of each value that is found at all, by the name of what is counted. A query for each ring."""
+        """The number of each value that is found at all, by the name of what is counted."""
         found: dict[str, Counter] = {name: Counter() for name in counted}
         wanted = {name: set(one.offered) for name, one in counted.items()}
-        for number, beyond in self._rings(wanted):
-            where = any_of(counted[name].found_by(values) for name, values in wanted.items() if values)
-            for rows in self._read(where if beyond else Q(), number, beyond):
+        for reach, ring in self._rings(counted, wanted):
+            for rows in ring:
                 for name, values in wanted.items():
                     more = counted[name].counted(rows) if values else {}
                     found[name].update({value: number for value, number in more.items() if value in values})
@@ -86,32 +90,56 @@ class Reading:
                 for name, values in wanted.items():
                     values -= {value for value in values if found[name][value] >= ENOUGH}
                     if not values:
-                        self.reached.setdefault(name, number)
+                        self.reached.setdefault(name, reach)
         return {name: {value: n for value, n in counts.items() if n} for name, counts in found.items()}
 
-    def _rings(self, wanted: Mapping[str, set[str]]) -> Iterator[tuple[int | None, int | None]]:
-        """How far each ring reaches, and beyond which distance; none after all that is wanted has been found."""
-        if not self.widens:
-            yield self.asked.within, None
-            return
-        for number, beyond in zip(WIDENING, (None, *WIDENING), strict=False):
-            if any(wanted.values()):
-                yield number, beyond
+    def _rings(
+        self, counted: Mapping[str, Counted], wanted: Mapping[str, set[str]]
+    ) -> Iterator[tuple[int | None, Iterable[Rows]]]:
+        """How far each ring reaches, and its rows; none after all that is wanted has been found.
 
-    def _read(self, where: Q, within: int | None, beyond: int | None) -> Iterator[Rows]:
-        found = SearchRow.objects.to_be_counted(self.asked, at=self.at, **self.others).order_by().filter(where)
-        if self.asked.near:
-            unit = KM_IN[self.asked.unit]
-            found = found.near(self.asked.near.point, within * unit, beyond=beyond and beyond * unit)
-        elif "today" not in self.others:
-            found = found.shown(self.asked, at=self.at)
-        rows = found.values_list(*_COLUMNS, *self.others)
-        if self.asked.near:  # a cursor of its own would cost a database more than so few rows do
-            yield Rows(list(rows), self.others)
+        A query for each; those that promise few rows are read together.
+        """
+        if not self.widens:
+            yield self.asked.within, self._in_reach() if self.asked.near else self._anywhere()
             return
-        rows = rows.iterator(chunk_size=MOST_AT_ONCE)
+        ahead, beyond, nearest = list(WIDENING), None, 0
+        while ahead and any(wanted.values()):
+            step = ahead[:1] if beyond is None else _promising(ahead, nearest)
+            where = any_of(counted[name].found_by(values) for name, values in wanted.items() if values)
+            rows = self._near(where if beyond else Q(), step[-1], beyond)
+            nearest = nearest or len(rows)
+            for number in step:
+                farthest = number * KM_IN[self.asked.unit] if number != step[-1] else inf
+                yield number, [Rows([row for row in rows if row[_KM] <= farthest], self.others)]
+                rows = [row for row in rows if row[_KM] > farthest]
+            ahead, beyond = ahead[len(step) :], step[-1]
+
+    def _in_reach(self) -> Iterator[Rows]:
+        yield Rows(self._near(Q(), self.asked.within, None), self.others)
+
+    def _near(self, where: Q, within: int, beyond: int | None) -> list[tuple]:
+        unit = KM_IN[self.asked.unit]
+        found = self._all().filter(where)
+        found = found.near(self.asked.near.point, within * unit, beyond=beyond and beyond * unit)
+        return list(found.values_list(*_COLUMNS, "km", *self.others))
+
+    def _anywhere(self) -> Iterator[Rows]:
+        found = self._all()
+        if "today" not in self.others:
+            found = found.shown(self.asked, at=self.at)
+        rows = found.values_list(*_COLUMNS, *self.others).iterator(chunk_size=MOST_AT_ONCE)
         while some := list(islice(rows, MOST_AT_ONCE)):
             yield Rows(some, self.others)
+
+    def _all(self):
+        return SearchRow.objects.to_be_counted(self.asked, at=self.at, **self.others).order_by()
+
+
+def _promising(ahead: list[int], nearest: int) -> list[int]:
+    """The next ring, and those after it that are no bother to read with it: told by how many the first one held."""
+    few = [number for number in ahead if nearest * (number / WIDENING[0]) ** 2 <= FEW]
+    return few or ahead[:1]
 
 
 def any_of(conditions: Iterable[Q]) -> Q:

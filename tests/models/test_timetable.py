@@ -109,7 +109,7 @@ def test_a_list_of_rows_reads_no_more_for_ten_than_for_one(django_assert_num_que
         make_exception(make_meeting(venue=make_venue(area=make_area())), ExceptionKind.CANCELLED, MONDAY)
 
     for count in (1, 10):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             for meeting in Meeting.objects.for_cards()[:count]:
                 timetable_of(meeting).coming(after=AFTER)
 
