@@ -115,14 +115,14 @@ def meetings_in(model: type[models.Model], keys: Collection[int]) -> set[int]:
 def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _done: None) -> None:
     """Write the derived rows of these meetings anew, a thousand at a time; those no search may find lose theirs."""
     hold()
-    around = index_rows.areas_around()
+    around, words = index_rows.areas_around(), {}
     done = 0
     for keys in batches(sorted(set(meetings))):
         _wipe(Posting.objects.filter(row__in=keys))
         _wipe(SearchRow.objects.filter(pk__in=keys))
         listings = list(index_rows.read(keys, around))
         insert_rows(SearchRow, map(index_rows.row_of, listings))
-        postings.write({one.pk: index_rows.terms_in(one) for one in listings})
+        postings.write({one.pk: index_rows.terms_in(one) for one in listings}, words)
         done += len(keys)
         on_row(done)
 

@@ -1,40 +1,34 @@
 """The words of listings as rows: which stand in which listing, and how much they weigh there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from groups.models import Posting, Term
-from groups.models.bulk import batches, insert_rows
+from groups.models.bulk import batches, insert_columns
 
 
-def write(terms: Mapping[int, Mapping[str, int]]) -> None:
+def write(terms: Mapping[int, Mapping[str, int]], known: dict[str, int] | None = None) -> None:
     """These are the words of these meetings now, by their keys, each word with its weight. In your transaction.
 
     A few statements for each thousand meetings and each thousand words. Words that no listing has any more stay, in
-    nobody's way.
+    nobody's way. `known` keeps the keys of words from call to call.
     """
     for rows in batches(terms):
         Posting.objects.filter(row__in=rows).delete()
-    keys = _keys_of({text for words in terms.values() for text in words})
-    insert_rows(Posting, _rows(terms, keys))
+    known = {} if known is None else known
+    _know({text for words in terms.values() for text in words if text not in known}, known)
+    # In the order of their first index: it grows at one place after the other
+    rows = sorted((known[text], row, weight) for row, words in terms.items() for text, weight in words.items())
+    insert_columns(Posting, ("term_id", "row_id", "weight"), rows)
 
 
-def _rows(terms: Mapping[int, Mapping[str, int]], keys: Mapping[str, int]) -> Iterator[dict[str, int]]:
-    for row, words in terms.items():
-        for text, weight in words.items():
-            yield {"term_id": keys[text], "row_id": row, "weight": weight}
-
-
-def _keys_of(texts: Iterable[str]) -> dict[str, int]:
-    """The keys of words, those added that are new: in one order, so that two that add the same never wait in a ring."""
-    found: dict[str, int] = {}
+def _know(texts: Collection[str], known: dict[str, int]) -> None:
+    """Find the keys of words, and add those that are new."""
     for some in batches(sorted(texts)):
-        found |= _known(some)
-        new = [text for text in some if text not in found]
-        if new:
-            Term.objects.bulk_create([Term(text=text) for text in new], ignore_conflicts=True)
-            found |= _known(new)
-    return found
+        known.update(_keys_of(some))
+        new = [text for text in some if text not in known]
+        insert_columns(Term, ("text",), ((text,) for text in new))
+        known.update(_keys_of(new))
 
 
-def _known(texts: list[str]) -> dict[str, int]:
-    return dict(Term.objects.filter(text__in=texts).values_list("text", "pk"))
+def _keys_of(texts: list[str]) -> dict[str, int]:
+    return dict(Term.objects.filter(text__in=texts).values_list("text", "pk")) if texts else {}
