@@ -34,9 +34,10 @@ def find_in(tokens: tuple[Token, ...], language: Language) -> Spoken:
     meant = [frozenset(_meanings(token.word, language)) for token in tokens]
     kinds: list[str] = []
     places: set[int] = set()
-    for kind, says, unless in language.danger_patterns:
+    for kind, always, says, unless in language.danger_patterns:
         harmless = set(_fitting(unless, meant))
         heard = set(_fitting(says, [frozenset() if n in harmless else words for n, words in enumerate(meant)]))
+        heard.update(_fitting(always, meant))
         if heard:
             kinds.append(kind)
             places |= heard

@@ -39,6 +39,8 @@ class Danger:
     kind: str
     says: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+    """How it is said so plainly that nothing beside it makes it harmless: a place, a day, a time."""
 
 
 FORGIVEN = (
@@ -119,16 +121,17 @@ class Language:
         return KnownWords(self.patterns.words | self.grammar.forgiven, shortest=SHORTEST_FORGIVEN)
 
     @cached_property
-    def danger_patterns(self) -> tuple[tuple[str, Patterns, Patterns], ...]:
-        """For each kind of danger how it is said, and what only sounds like it."""
+    def danger_patterns(self) -> tuple[tuple[str, Patterns, Patterns, Patterns], ...]:
+        """For each kind of danger how it is said past mistaking, how it is said, and what only sounds like it."""
         return tuple(
-            (danger.kind, self._patterns(danger.says), self._patterns(danger.unless)) for danger in self.dangers
+            (danger.kind, *(self._patterns(sayings) for sayings in (danger.always, danger.says, danger.unless)))
+            for danger in self.dangers
         )
 
     @cached_property
     def danger_words(self) -> KnownWords:
         """All words that speak of danger, to be found when mistyped too."""
-        return KnownWords(set().union(*(says.words | unless.words for _, says, unless in self.danger_patterns)))
+        return KnownWords({word for _, *sayings in self.danger_patterns for said in sayings for word in said.words})
 
     def _patterns(self, says: Sequence[str]) -> Patterns:
         return Patterns((slots_of(pattern, self.danger_sets), None) for pattern in says)

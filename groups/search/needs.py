@@ -48,7 +48,8 @@ def _language(tag: str) -> Language:
         sets=needs["sets"],
         needs=tuple(_need(row) for row in needs["needs"]),
         dangers=tuple(
-            Danger(row["kind"], tuple(row["says"]), tuple(row.get("unless", ()))) for row in danger["dangers"]
+            Danger(row["kind"], tuple(row["says"]), tuple(row["unless"]), tuple(row["always"]))
+            for row in danger["dangers"]
         ),
         danger_sets=danger["sets"],
         not_programmes=frozenset(needs["not_programmes"]),

@@ -8,6 +8,7 @@ from groups.rules import phrase, phrase_danger
 from groups.rules.phrase_answer import Phrase, Understood
 from groups.rules.phrase_line import cut, tidied
 from tests.rules.phrases.danger import SEVERAL, SPOKEN
+from tests.rules.phrases.danger_beside import BESIDE
 from tests.rules.phrases.harmless import HARMLESS
 from tests.rules.phrases.known import WORDS, read
 
@@ -20,9 +21,10 @@ def lines(text):
     return dedent(text).strip().splitlines()
 
 
-@pytest.mark.parametrize(
-    ("kind", "words"), [(kind, words) for kind, phrases in SPOKEN.items() for words in lines(phrases)]
-)
+ALL = [(kind, words) for said in (SPOKEN, BESIDE) for kind, phrases in said.items() for words in lines(phrases)]
+
+
+@pytest.mark.parametrize(("kind", "words"), ALL)
 def test_danger_is_heard(kind, words):
     assert kind in phrase_danger.find(words, ENGLISH).kinds
 
@@ -35,6 +37,33 @@ def test_danger_of_several_kinds_is_told_with_the_most_urgent_first(words, kinds
 @pytest.mark.parametrize("words", lines(HARMLESS))
 def test_what_only_sounds_like_danger_is_not_taken_for_it(words):
     assert phrase_danger.find(words, ENGLISH).kinds == ()
+
+
+ENDINGS = [
+    *("near ipswich", "in ipswich", "ipswich", "close to bury", "near st albans", "st albans", "in suffolk"),
+    *("tonight", "today", "tomorrow morning", "on tuesday", "on sundays", "by friday", "this week", "on 5 december"),
+    *("at 7", "at 7pm", "7pm", "7.30pm", "after 6", "from 6", "in the morning", "at lunchtime"),
+    *("meeting", "meetings near ipswich", "online", "for women", "for me", "within 5 miles", "5 miles from ipswich"),
+    *("to talk to someone", "with my children", "a lot", "like before", "of course", "what can i do"),
+]
+"""What people add to anything they say to a search box; none of it makes a danger harmless."""
+
+TELLING = ("today",)
+"""Endings that say something themselves: to stop drinking today is to stop suddenly."""
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_danger_is_heard_whatever_place_day_or_time_follows(ending):
+    missed = [words for kind, words in ALL if kind not in phrase_danger.find(f"{words} {ending}", ENGLISH).kinds]
+
+    assert missed == []
+
+
+@pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending not in TELLING])
+def test_what_only_sounds_like_danger_stays_harmless_with_a_place_a_day_or_a_time(ending):
+    heard = [words for words in lines(HARMLESS) if phrase_danger.find(f"{words} {ending}", ENGLISH).kinds]
+
+    assert heard == []
 
 
 def slips(word):
@@ -82,7 +111,7 @@ def test_danger_is_heard_among_other_words_and_late_in_a_long_text(kind, words):
         assert kind in phrase_danger.find(text, ENGLISH).kinds
 
 
-@pytest.mark.parametrize("words", [words for phrases in SPOKEN.values() for words in lines(phrases)])
+@pytest.mark.parametrize("words", [words for _, words in ALL])
 def test_words_of_danger_never_become_part_of_the_search(words):
     said = read(words)
     line = cut(tidied(words, phrase.LONGEST))
@@ -109,8 +138,7 @@ def test_danger_comes_before_whatever_else_is_understood():
 
 PRESENT = [
     f"{before}{words}{after}"
-    for phrases in SPOKEN.values()
-    for words in lines(phrases)
+    for _, words in ALL
     for before, after in (("", ""), ("", " ipswich"), ("tuesday evening ", ""), ("", " women online tonight"))
 ]
 

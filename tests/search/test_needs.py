@@ -20,6 +20,7 @@ pytestmark = pytest.mark.sqlite
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "vocabularies"
 DANGERS = ("seizure", "overdose", "suicide", "withdrawal", "abuse", "child", "sudden-stop")
+SAYINGS = ("always", "says", "unless")
 
 
 def file(name):
@@ -97,7 +98,7 @@ def test_no_phrase_is_given_two_meanings():
     ("sets", "patterns"),
     [
         (NEEDS["sets"], [phrase for row in NEEDS["needs"] for phrase in row["says"]]),
-        (DANGER["sets"], [phrase for row in DANGER["dangers"] for phrase in row["says"] + row["unless"]]),
+        (DANGER["sets"], [phrase for row in DANGER["dangers"] for said in SAYINGS for phrase in row[said]]),
     ],
     ids=["needs", "danger"],
 )
@@ -115,7 +116,12 @@ def test_the_kinds_of_danger_stand_in_the_order_of_their_urgency():
 
 def test_each_kind_of_danger_says_something_once():
     for row in DANGER["dangers"]:
-        assert [phrase for phrase, times in Counter(row["says"]).items() if times > 1] == [], row["kind"]
+        said = Counter(row["always"] + row["says"])
+        assert [phrase for phrase, times in said.items() if times > 1] == [], row["kind"]
+
+
+def test_each_kind_of_danger_has_sayings_that_nothing_makes_harmless_and_says_what_only_sounds_like_it():
+    assert [list(row) for row in DANGER["dangers"]] == [["kind", *SAYINGS]] * len(DANGERS)
 
 
 def test_the_parts_of_speech_say_values_that_mean_something():

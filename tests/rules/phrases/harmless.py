@@ -179,4 +179,20 @@ HARMLESS = """
     cut myself off from drinking friends
     burning myself out at work
     shoot myself in the foot
+    a room that is dead near the station
+    how to fit in
+    fitting in with people
+    a meeting that fits in with school
+    seeing things in a new light
+    i took too much on at work
+    taking too much on
+    i am 12 and a half years sober
+    i am 15 to 20 miles away
+    i am 15 or 16 miles away
+    stop smoking cold turkey
+    i dont want to live with my husband
+    i dont want to live in a shared house
+    families hurt by drinking
+    i take a sick day
+    cant go on sundays
 """
