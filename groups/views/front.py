@@ -79,7 +79,8 @@ def _told(site, here: MeetingSearch, known: Vocabulary, at: Moment) -> dict:
 
 def _on_next(here: MeetingSearch, known: Vocabulary, at: Moment) -> list[Row]:
     """The next meetings that do meet. All are looked at only where too few of them meet by tomorrow."""
-    weekdays = tuple((at.today.weekday() + n) % 7 for n in (-1, 0, 1, 2))  # last night may not be over; far east it is tomorrow
+    # What began last night may not be over, and far east of here it is tomorrow already.
+    weekdays = tuple((at.today.weekday() + n) % 7 for n in (-1, 0, 1, 2))
     soon = replace(here, days=weekdays)
     rows: list[Row] = []
     for asked in (soon, here):
