@@ -72,6 +72,8 @@ class RowQuestions(WordQuestions):
         the other searches, which differ from this one by their dates alone, it carries the entry by that one's name.
         """
         found = self.fitting(asked).expected(*_what_happens(asked, at))
+        if _names_dates(asked):
+            found = found.filter(self._of_weekdays(asked, at))
         asks = None if _is_dated(asked) else self._to_ask(asked, at)
         found = found.annotate(asks=Case(When(asks, then=1), default=0) if asks else Value(0))
         return found.annotate(**{name: self._first_of(*_what_happens(other, at)) for name, other in others.items()})
