@@ -33,14 +33,14 @@ def insert_columns(model: type[models.Model], names: Sequence[str], rows: Iterab
     odd = [(place, fields[name]) for place, name in enumerate(names) if not _is_as_it_is(fields[name])]
     columns = ", ".join(_quoted(field.column) for field in (*map(fields.get, names), *left_out))
     table = _quoted(model._meta.db_table)
-    for batch in batches(rows):
-        prepared = [_prepared(row, odd) + rest for row in batch] if odd or rest else batch
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                _copy(cursor, table, columns, prepared)
-            else:
-                marks = ", ".join(["%s"] * len(prepared[0]))
-                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", prepared)
+    prepared = (_prepared(row, odd) + rest for row in rows) if odd or rest else rows
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _copy(cursor, table, columns, prepared)
+            return
+        marks = ", ".join(["%s"] * (len(names) + len(rest)))
+        for batch in batches(prepared):
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", batch)
 
 
 def update_rows(model: type[models.Model], rows: Iterable[tuple[int, Mapping[str, object]]]) -> None:

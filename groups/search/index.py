@@ -118,11 +118,11 @@ def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _
     around, words = index_rows.areas_around(), {}
     done = 0
     for keys in batches(sorted(set(meetings))):
-        _wipe(Posting.objects.filter(row__in=keys))
+        postings.forget(keys)
         _wipe(SearchRow.objects.filter(pk__in=keys))
         listings = list(index_rows.read(keys, around))
         insert_rows(SearchRow, map(index_rows.row_of, listings))
-        postings.write({one.pk: index_rows.terms_in(one) for one in listings}, words)
+        postings.add({one.pk: index_rows.terms_in(one) for one in listings}, words)
         done += len(keys)
         on_row(done)
 

@@ -6,15 +6,18 @@ from groups.models import Posting, Term
 from groups.models.bulk import batches, insert_columns
 
 
-def write(terms: Mapping[int, Mapping[str, int]], known: dict[str, int] | None = None) -> None:
-    """These are the words of these meetings now, by their keys, each word with its weight. In your transaction.
+def forget(rows: Collection[int]) -> None:
+    """These meetings have no words any more. Words that no listing has stay, in nobody's way."""
+    for some in batches(rows):
+        Posting.objects.filter(row__in=some).delete()
 
-    A few statements for each thousand meetings and each thousand words. Words that no listing has any more stay, in
-    nobody's way. `known` keeps the keys of words from call to call.
+
+def add(terms: Mapping[int, Mapping[str, int]], known: dict[str, int]) -> None:
+    """These are the words of these meetings, which had none, by their keys; each word with its weight.
+
+    A few statements for each thousand meetings and each thousand words. `known` keeps the keys of words from call to
+    call.
     """
-    for rows in batches(terms):
-        Posting.objects.filter(row__in=rows).delete()
-    known = {} if known is None else known
     _know({text for words in terms.values() for text in words if text not in known}, known)
     # In the order of their first index: it grows at one place after the other
     rows = sorted((known[text], row, weight) for row, words in terms.items() for text, weight in words.items())
@@ -26,9 +29,10 @@ def _know(texts: Collection[str], known: dict[str, int]) -> None:
     for some in batches(sorted(texts)):
         known.update(_keys_of(some))
         new = [text for text in some if text not in known]
-        insert_columns(Term, ("text",), ((text,) for text in new))
-        known.update(_keys_of(new))
+        if new:
+            insert_columns(Term, ("text",), ((text,) for text in new))
+            known.update(_keys_of(new))
 
 
 def _keys_of(texts: list[str]) -> dict[str, int]:
-    return dict(Term.objects.filter(text__in=texts).values_list("text", "pk")) if texts else {}
+    return dict(Term.objects.filter(text__in=texts).values_list("text", "pk"))
