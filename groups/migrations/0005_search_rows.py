@@ -48,6 +48,9 @@ class Migration(migrations.Migration):
                 ),
                 ("lat", models.FloatField(null=True, verbose_name="latitude")),
                 ("lng", models.FloatField(null=True, verbose_name="longitude")),
+                ("x", models.FloatField(null=True)),
+                ("y", models.FloatField(null=True)),
+                ("z", models.FloatField(null=True)),
                 (
                     "kinds",
                     models.PositiveSmallIntegerField(
@@ -143,7 +146,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("nation", models.CharField(max_length=30, verbose_name="nation whose bank holidays it keeps")),
-                ("is_plain", models.BooleanField(verbose_name="every week without limits")),
+                ("is_sure", models.BooleanField(verbose_name="every week without limits or exceptions")),
                 ("has_exceptions", models.BooleanField(verbose_name="differs on some date")),
                 ("begins", models.PositiveIntegerField(verbose_name="first day")),
                 ("ends", models.PositiveIntegerField(verbose_name="last day")),
@@ -206,6 +209,7 @@ class Migration(migrations.Migration):
                 (
                     "row",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="postings",
@@ -215,6 +219,7 @@ class Migration(migrations.Migration):
                 (
                     "term",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="postings",
@@ -229,7 +234,37 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="searchrow",
-            index=models.Index(fields=["lat", "lng"], name="search_row_by_point"),
+            index=models.Index(
+                fields=[
+                    "lat",
+                    "lng",
+                    "x",
+                    "y",
+                    "z",
+                    "is_sure",
+                    "weekday",
+                    "has_exceptions",
+                    "programme",
+                    "attendance",
+                    "kinds",
+                    "audiences",
+                    "about",
+                    "tags",
+                    "starts_at",
+                    "drop_in",
+                ],
+                name="search_row_by_point",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="searchrow",
+            index=models.Index(
+                condition=models.Q(("is_sure", False)), fields=["lat", "lng"], name="search_row_unsure_by_point"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="searchrow",
+            index=models.Index(fields=["attendance", "is_sure"], name="search_row_by_attendance"),
         ),
         migrations.AddIndex(
             model_name="searchrow",
