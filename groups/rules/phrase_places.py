@@ -232,12 +232,14 @@ class PlaceReader:
         return None
 
     def _postcode_at(self, place: int, end: int) -> Found | None:
-        """A whole postcode is one even where nobody knows it; its first part alone has to be known."""
+        """A whole postcode is one even where nobody knows it, or mistyped; its first part alone has to be known."""
         for last in range(min(place + 3, end), place, -1):
             text = _plain(self.line, place, last)
             whole = postcodes.tidy(text)
             if whole and not _LIKE_A_TIME.match(self.line.tokens[last - 1].word):
                 return Found(place, last, (("near", self._asked(whole) or whole),))
+            if postcodes.is_nearly_whole(text):
+                return Found(place, last, (("near", text.upper()),))
             name = self._asked(text) if postcodes.outward(text) and not whole else None
             if name:
                 begun = last < end and _BEGUN.match(self.line.word(last))

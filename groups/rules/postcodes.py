@@ -53,3 +53,9 @@ def other_readings(text: str) -> list[str]:
             if _OUTWARD.match(swapped) or _FULL.match(swapped):
                 found.append(tidy(swapped) or swapped)
     return found[:MOST_READINGS]
+
+
+def is_nearly_whole(text: str) -> bool:
+    """Whether it is a whole postcode but for an O or 0, an I or 1: `1P3 8AA`. A word without a figure is none."""
+    has_figure = any(sign.isdigit() for sign in text)
+    return has_figure and outward(text) is None and any(map(tidy, other_readings(text)))

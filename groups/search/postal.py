@@ -21,16 +21,16 @@ def find(text: str) -> Near | None:
     if first is None:
         return _of_another_country(text)
     others = postcodes.other_readings(text)
-    known = _known([name for name in (whole, first, *others) if name])
-    likely = [name for name in others if name in known]
+    known = _known([name for name in (whole, first, *_with_first_parts(others)) if name])
+    likely = _likely(others, known)
     return _whole(whole, first, known, likely) if whole else _first_part(first, known, likely)
 
 
 def nearly(text: str) -> PlaceNotFound | None:
     """What to say of something that can be no postcode, but looks as if it was meant for one. At most one query."""
     others = postcodes.other_readings(text)
-    known = _known(others) if others else {}
-    likely = [name for name in others if name in known]
+    known = _known(_with_first_parts(others)) if others else {}
+    likely = _likely(others, known)
     if likely:
         return next_best(_("That is not a postcode. Did you mean this one?"), likely)
     if len(text) <= postcodes.LONGEST and any(sign.isdigit() for sign in text) and fold(text)[:1].isalpha():
@@ -77,6 +77,16 @@ def _first_part(first: str, known: dict[str, Place], likely: list[str]) -> Near:
     raise PlaceNotFound(
         _("No postcode that we know begins with %(outward)s. Enter a full postcode, or a town.") % {"outward": first}
     )
+
+
+def _with_first_parts(names: list[str]) -> list[str]:
+    return list(dict.fromkeys([*names, *filter(None, map(postcodes.outward, names))]))
+
+
+def _likely(others: list[str], known: dict[str, Place]) -> list[str]:
+    """Those that lead somewhere: known themselves, or by a first part whose own postcodes nobody has loaded."""
+    centres = {name: known.get(postcodes.outward(name) or "") for name in others}
+    return [name for name in others if name in known or ((at := centres[name]) and at.point and not at.whole)]
 
 
 def _known(names: list[str]) -> dict[str, Place]:

@@ -41,6 +41,23 @@ def test_o_and_0_and_i_and_1_are_taken_for_each_other(typed, readings):
     assert postcodes.other_readings(typed) == readings
 
 
+@pytest.mark.parametrize(
+    ("typed", "nearly"),
+    [
+        ("1P3 8AA", True),
+        ("ip12 iaa", True),
+        ("ip12 1aa", False),
+        ("ip12 1a", False),
+        ("1p12", False),
+        ("sioux", False),
+        ("pious", False),
+        ("12-step", False),
+    ],
+)
+def test_a_whole_postcode_is_seen_through_a_slip_of_o_and_0_or_i_and_1(typed, nearly):
+    assert postcodes.is_nearly_whole(typed) == nearly
+
+
 @given(st.text(max_size=40))
 def test_nothing_that_is_typed_is_an_error(text):
     readings = postcodes.other_readings(text)

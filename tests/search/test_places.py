@@ -153,6 +153,13 @@ def test_o_for_0_in_a_first_part_is_offered_too():
     assert failure("IPIO") == ("That is not a postcode. Did you mean this one?", ["IP10"])
 
 
+@pytest.mark.parametrize("typed", ["1P10 1AA", "IPIO 1AA"])
+def test_a_whole_postcode_is_offered_where_only_first_parts_are_known(typed):
+    outward("IP10")
+
+    assert failure(typed) == ("That is not a postcode. Did you mean this one?", ["IP10 1AA"])
+
+
 def test_nothing_is_offered_that_is_not_known():
     assert failure("IP1O 1AA") == ("We do not know the postcode IP1O 1AA. Try its first part, or a town.", [])
 
