@@ -58,7 +58,7 @@ class Labels:
             "day": self._day,
             "from": self._from,
             "until": self._until,
-            "language": languages.language_name,
+            "language": self._language,
         }
         return by_parameter[parameter](value)
 
@@ -83,6 +83,9 @@ class Labels:
 
     def _week(self, value: str) -> str:
         return _("%(week)s of the month") % {"week": _WEEK_LABELS[WEEKS[value]]}
+
+    def _language(self, value: str) -> str:
+        return _("held in %(language)s") % {"language": languages.language_name(value)}
 
     def _from(self, value: str) -> str:
         return _("from %(time)s") % {"time": clock(time.fromisoformat(value))}

@@ -47,7 +47,7 @@ def test_dates_times_weeks_distances_and_languages_have_labels_in_words():
         "Friday",
         "from 6pm",
         "before 9pm",
-        "Polish",
+        "held in Polish",
         "within 5 miles",
         "near IP3",
     ]
