@@ -1,4 +1,4 @@
-"""What a visitor asked for: one frozen value, built once, that becomes SQL once and can say itself in words."""
+"""What a visitor asked for: one frozen value, built once, that becomes SQL once."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -6,13 +6,12 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from groups.rules.choices import Attendance, Kind, Weekday
+from groups.rules.choices import Kind
 from groups.rules.geo import KM_IN, Point
 from groups.rules.schedule import weeks_of
 from groups.rules.sought import Sought
-from groups.rules.words import listed_words, long_date, within_a_sentence
 
 
 @dataclass(frozen=True)
@@ -153,16 +152,6 @@ class MeetingSearch:
         named = {*self.dates, *([self.on] if self.on else [])}
         return tuple(sorted(day for day in named if self.wants(day)))
 
-    def describe(self, *, today: date) -> str:
-        """The search in words: `Evening meetings near Woodbridge`, `Family meetings on Tuesday`."""
-        return _Sentence(self, today).say()
-
-    def title(self, *, today: date) -> str:
-        """The same for a page's title, where a place is named less exactly."""
-        if self.near is None:
-            return self.describe(today=today)
-        return replace(self, near=replace(self.near, name=self.near.in_titles)).describe(today=today)
-
 
 @dataclass(frozen=True)
 class Moment:
@@ -184,69 +173,8 @@ class Moment:
         return self.now.astimezone(self.zone).date()
 
 
-_KIND_WORDS = {
-    Kind.FAMILY: gettext_lazy("family, friends and carers"),
-    Kind.TWELVE_STEP: gettext_lazy("12-step"),
-    Kind.SMART: gettext_lazy("SMART Recovery"),
-    Kind.COMMUNITY: gettext_lazy("local community"),
-    Kind.OTHER: pgettext_lazy("kind of meeting", "other"),
-}
-_ATTENDANCE_WORDS = {
-    Attendance.ONLINE: gettext_lazy("online"),
-    Attendance.IN_PERSON: gettext_lazy("in-person"),
-    Attendance.HYBRID: gettext_lazy("in-person and online"),
-}
 _UNIT_WORDS = {"mi": gettext_lazy("miles"), "km": gettext_lazy("km")}
 _UNIT_WORD = {"mi": gettext_lazy("mile"), "km": gettext_lazy("km")}
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    """Puts a search into words. A visitor's own free words are never repeated (they would stand in a title)."""
-
-    search: MeetingSearch
-    today: date
-
-    def say(self) -> str:
-        asked = self.search
-        which = [choice.label for choice in asked.programmes] or [_KIND_WORDS[kind] for kind in asked.kinds]
-        ways = [_ATTENDANCE_WORDS[how] for how in asked.attendance]
-        before = " ".join(filter(None, map(listed_words, ([time.label for time in asked.times], ways, which))))
-        subject = _("%(which)s meetings") % {"which": before} if before else _("meetings")
-        said = " ".join(part for part in (subject, *self._after()) if part)
-        return said[:1].upper() + said[1:]
-
-    def _after(self):
-        asked = self.search
-        if asked.who:
-            yield _("for %(who)s") % {"who": listed_words([within_a_sentence(choice.label) for choice in asked.who])}
-        if asked.now:
-            yield _("on now or soon")
-        yield self._when()
-        if asked.areas:
-            yield _("in %(area)s") % {"area": listed_words([choice.label for choice in asked.areas])}
-        if asked.near:
-            yield self._where()
-
-    def _when(self) -> str:
-        asked = self.search
-        if asked.on:
-            return self._date(asked.on)
-        names = [str(Weekday(day).label) for day in asked.days]
-        on_days = [_("on %(days)s") % {"days": listed_words(names)}] if names else []
-        return listed_words([*map(self._date, asked.dates), *on_days])
-
-    def _date(self, day: date) -> str:
-        away = (day - self.today).days
-        if away in (0, 1):
-            return _("today") if away == 0 else _("tomorrow")
-        return _("on %(day)s") % {"day": long_date(day, today=self.today)}
-
-    def _where(self) -> str:
-        asked = self.search
-        if not asked.near.name:
-            return _("near a place you chose")
-        return _("near %(place)s") % {"place": asked.near.name}
 
 
 def distance_words(number: float, unit: str, *, about: bool = False) -> str:

@@ -36,7 +36,7 @@ def chips(search: MeetingFilter, links: SearchLinks) -> list[dict]:
         for value in links.values(name):
             if value not in left_out:
                 label = _label(name, value, labels, search)
-                found.append({"label": label, "without_url": links.without(name, value)})
+                found.append({"name": name, "label": label, "without_url": links.without(name, value)})
     return found
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from groups.models import SearchRow
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
+from groups.rules.search_sentence import heading_of, title_of
 from groups.rules.words import day_title, long_date
 from groups.search import asking, fields, finding
 from groups.search.facets import counted
@@ -32,7 +33,6 @@ from groups.views.ways_on import ways_on
 from groups.views.week import timetable
 
 PER_PAGE = 20
-DAYS_WITH_HEADINGS = 7
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,13 @@ def meeting_list(request):
     at = moment_of(request)
     typed, search = _asked_of(request, at)
     links = SearchLinks(typed.parameters, danger_words=typed.phrase.danger_words)
-    context = {"form": search.form, "errors": errors(search), "chips": chips(search, links)}
+    wrong = errors(search)
+    context = {"form": search.form, "errors": wrong, "chips": chips(search, links)}
+    context["wrong_filters"] = any(one["field_id"] != "id_near" for one in wrong)  # a wrong place is told at its box
     context |= understood(typed, links) | {"box": box.held(search, links), "anew_url": links.anew}
     context["noindex"] = typed.was_typed or links.has("near", "plan")
     context |= {"view": search.view, "views": view_links(search.view, links)}
-    context |= _no_place(search, links) if search.place_failed else _found(search, links, at)
+    context |= _no_place(search, links) if search.place_failed else _found(search, links, context["chips"], at)
     response = render(request, VIEWS[search.view].template, context)
     if search.view == "map":
         allow_tiles(response)
@@ -76,20 +78,22 @@ def _asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
     return typed, MeetingFilter(typed.parameters, vocabulary=known, at=at)
 
 
-def _found(search: MeetingFilter, links: SearchLinks, at: Moment) -> dict:
+def _found(search: MeetingFilter, links: SearchLinks, parts: list[dict], at: Moment) -> dict:
     """What every view says of what was found, and what this one shows of it."""
     facets = counted(search.wanted, search.vocabulary, at)
     search.show_counts(facets.by_name)
     asked = facets.settled
     online = _online(asked, search.vocabulary, at)
     context = {
-        "heading": asked.describe(today=at.today),
-        "title": asked.title(today=at.today),
+        "heading": heading_of(asked, today=at.today),
+        "title": title_of(asked, today=at.today),
         "online_note": _online_note(online, links),
         "instead": searched_instead(asked.sought) if asked.words else [],
         "printed": long_date(at.today),
     } | VIEWS[search.view].shown(Found(asked, facets.total, search.page, search.vocabulary, links, at))
-    return context | {"empty": _nothing(asked, links, at) if context["is_empty"] else None}
+    if context["is_empty"]:  # what is online is then one of the ways on
+        context |= {"empty": _nothing(asked, links, parts, at), "online_note": None}
+    return context
 
 
 def _online(asked: MeetingSearch, known: Vocabulary, at: Moment) -> int:
@@ -182,7 +186,7 @@ def _no_place(search: MeetingFilter, links: SearchLinks) -> dict:
 
 
 def sections(rows: list[Row], asked: MeetingSearch, at: Moment) -> list[Section]:
-    """Rows under the days of the coming week, then Later, then Ask for dates; one section in any other order.
+    """Rows under the dates they are on, then Ask for dates; one section in any other order.
 
     What has the words of the search in its names comes first; then, as a part of its own, what mentions them elsewhere.
     """
@@ -202,9 +206,6 @@ def _heading(row: Row, asked: MeetingSearch, at: Moment):
         return "ask"
     if asked.has_dates and row.is_over:
         return "over"
-    away = (row.site_day - at.today).days
-    if away >= DAYS_WITH_HEADINGS and not asked.has_dates:
-        return "later"
     return max(row.site_day, at.today) if not asked.has_dates else row.site_day
 
 
@@ -213,8 +214,6 @@ def _section(key, rows: list[Row], asked: MeetingSearch, at: Moment) -> Section:
         return Section(_("Ask for dates"), "", rows)
     if key == "over":
         return Section(_("Earlier"), long_date(rows[0].site_day, today=at.today), rows)
-    if key == "later":
-        return Section(_("Later"), _("by date"), rows)
     all_evening = all(row.starts_iso[-5:] >= "17:00" for row in rows)
     title = _("Tonight") if key == at.today and all_evening else day_title(key, today=at.today)
     return Section(title, long_date(key) if (key - at.today).days in (0, 1) else "", rows)
@@ -251,8 +250,8 @@ def _online_note(count: int, links: SearchLinks) -> dict | None:
     return {"text": text, "url": links.address(near=[], within=[], attend=[Attendance.ONLINE.value])}
 
 
-def _nothing(asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
-    return {"title": _("Nothing was found for this search."), "suggestions": ways_on(asked, links, at=at)}
+def _nothing(asked: MeetingSearch, links: SearchLinks, parts: list[dict], at: Moment) -> dict:
+    return {"title": _("Nothing was found for this search."), "suggestions": ways_on(asked, links, parts, at=at)}
 
 
 def page_links(page, links: SearchLinks) -> list[dict | None]:

@@ -3,43 +3,49 @@
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.geo import KM_IN
 from groups.rules.terms import typed_terms
+from groups.rules.words import listed_words
 from groups.search import finding, words
 from groups.views.cards import place_words
 from groups.views.links import CARRIED, SearchLinks
 
 PARTS = (
-    ("day", {"days": (), "dates": ()}, gettext_lazy("the day")),
-    ("date", {"on": None}, gettext_lazy("the date")),
-    ("time", {"times": (), "now": False}, gettext_lazy("the time of day")),
-    ("kind", {"kinds": ()}, gettext_lazy("the kind")),
-    ("for", {"audience": ""}, gettext_lazy("whom it is for")),
-    ("about", {"about": 0}, gettext_lazy("the problem")),
-    ("programme", {"programmes": ()}, gettext_lazy("the programme")),
-    ("attend", {"attendance": ()}, gettext_lazy("in person or online")),
-    ("open", {"open_only": False}, gettext_lazy("“anyone can come”")),
-    ("who", {"who": ()}, gettext_lazy("whom it is specially for")),
-    ("access", {"access": ()}, gettext_lazy("the access needs")),
-    ("language", {"languages": ()}, gettext_lazy("the language")),
-    ("slip", {"slip": False}, gettext_lazy("attendance slips")),
-    ("children", {"children": False}, gettext_lazy("“children may come”")),
-    ("area", {"areas": ()}, gettext_lazy("the area")),
-    ("q", {"words": ""}, gettext_lazy("the words")),
+    (("day",), {"days": (), "dates": ()}),
+    (("date",), {"on": None}),
+    (("week",), {"weeks": 0}),
+    (("time",), {"times": (), "now": False}),
+    (("from", "until"), {"starts": ()}),
+    (("kind",), {"kinds": ()}),
+    (("for",), {"audience": ""}),
+    (("about",), {"about": 0}),
+    (("programme",), {"programmes": ()}),
+    (("attend",), {"attendance": ()}),
+    (("open",), {"open_only": False}),
+    (("who",), {"who": ()}),
+    (("access",), {"access": ()}),
+    (("language",), {"languages": ()}),
+    (("slip",), {"slip": False}),
+    (("children",), {"children": False}),
+    (("area",), {"areas": ()}),
+    (("q",), {"words": ""}),
 )
-"""Each parameter, what the search is without it, and what to call it."""
+"""The parameters of each part of a search, and what the search is without it."""
 
 
-def ways_on(asked: MeetingSearch, links: SearchLinks, *, at: Moment) -> list[dict]:
-    """Links that do find something, each saying how many: wider, without one filter, the nearest, online, all."""
+def ways_on(asked: MeetingSearch, links: SearchLinks, parts: list[dict], *, at: Moment) -> list[dict]:
+    """Links that do find something, each saying how many: wider, without one filter, the nearest, online, all.
+
+    `parts` are the chips of the search: what each part of it is called.
+    """
     without_one = [
         *_wider(asked, links, at),
         *_without_unknown_words(asked, links, at),
-        *_without_one(asked, links, at),
+        *_without_one(asked, links, parts, at),
     ]
     found = [*(without_one or _place_alone(asked, links, at)), *_nearest(asked, at), *_online(asked, links, at)]
     return [*found, {"text": _("All meetings"), "url": links.everything}]
@@ -57,16 +63,18 @@ def _wider(asked: MeetingSearch, links: SearchLinks, at: Moment):
         yield {"text": _("Within %(distance)s: %(meetings)s") % said, "url": links.address(within=[str(number)])}
 
 
-def _without_one(asked: MeetingSearch, links: SearchLinks, at: Moment):
+def _without_one(asked: MeetingSearch, links: SearchLinks, parts: list[dict], at: Moment):
     """The search without each of its parts that keeps it from finding anything; what gives most comes first."""
     dropped = []
-    for name, changes, called in PARTS:
-        if links.has(name):
-            dropped.append((_count(replace(asked, **changes), links, at), name, called))
-    for count, name, called in sorted(dropped, key=lambda one: -one[0]):
+    for names, changes in PARTS:
+        called = [_("“%(words)s”") % {"words": part["label"]} for part in parts if part["name"] in names]
+        if called:
+            dropped.append((_count(replace(asked, **changes), links, at), names, called))
+    for count, names, called in sorted(dropped, key=lambda one: -one[0]):
         if count:
-            said = {"part": called, "meetings": _meetings(count)}
-            yield {"text": _("Without %(part)s: %(meetings)s") % said, "url": links.without(name)}
+            said = {"part": listed_words(called), "meetings": _meetings(count)}
+            url = links.address(**{name: [] for name in names})
+            yield {"text": _("Without %(part)s: %(meetings)s") % said, "url": url}
 
 
 def _without_unknown_words(asked: MeetingSearch, links: SearchLinks, at: Moment):

@@ -13,6 +13,7 @@ from groups.models.timetable import timetable_of
 from groups.rules.choices import Attendance, Freshness, WhoMayCome
 from groups.rules.criteria import STARTING_WITHIN, MeetingSearch, Moment, distance_words
 from groups.rules.schedule import ASSUMED_MINUTES, Occurrence, State, Timetable, weeks_of
+from groups.rules.search_sentence import heading_of, title_of
 from groups.rules.words import long_date, weekday_name
 from groups.search import finding
 from groups.views.cards import KIND_SHORT, Mark, Row, make_row, site_wall, what_differs
@@ -85,8 +86,8 @@ def timetable(asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
     last = first + timedelta(days=DAYS - 1)
     span = {"first": long_date(first), "last": long_date(last, today=at.today)}
     return {
-        "heading": asked.describe(today=at.today),
-        "title": _("%(meetings)s, %(first)s to %(last)s") % {"meetings": asked.title(today=at.today), **span},
+        "heading": heading_of(asked, today=at.today),
+        "title": _("%(meetings)s, %(first)s to %(last)s") % {"meetings": title_of(asked, today=at.today), **span},
         "week_of": _("%(first)s to %(last)s") % span,
         "summary": _summary(total, asked),
         "total": total,

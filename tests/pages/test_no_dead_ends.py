@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from groups.rules.choices import Attendance
+from groups.rules.schedule import FIRST
 from tests.factories import make_group, make_meeting, make_place, make_programme, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +28,33 @@ def test_it_says_which_one_filter_to_drop_and_what_that_gives(client):
     make_meeting(weekday=2, group=make_group(programme=smart))
 
     assert offered(client, "/meetings/?day=tue&kind=smart") == [
-        ("Without the kind: 2 meetings", "/meetings/?day=tue"),
-        ("Without the day: 1 meeting", "/meetings/?kind=smart"),
+        ("Without “SMART Recovery”: 2 meetings", "/meetings/?day=tue"),
+        ("Without “Tuesday”: 1 meeting", "/meetings/?kind=smart"),
         ("All meetings", "/meetings/"),
     ]
+
+
+def test_a_part_that_was_read_from_words_is_dropped_by_its_own_name_too(client):
+    make_meeting(weekday=1, weeks=FIRST, starts_at=time(10))
+
+    assert offered(client, "/meetings/?from=18:00&until=20:00") == [
+        ("Without “from 6pm” and “before 8pm”: 1 meeting", "/meetings/"),
+        ("All meetings", "/meetings/"),
+    ]
+    assert offered(client, "/meetings/?week=2") == [
+        ("Without “2nd week of the month”: 1 meeting", "/meetings/"),
+        ("All meetings", "/meetings/"),
+    ]
+
+
+def test_what_is_online_is_said_once_where_nothing_else_is_found(client):
+    make_place("Woodbridge", lat=52.0938, lng=1.3204)
+    make_meeting(attendance=Attendance.ONLINE)
+
+    page = client.get("/meetings/?near=Woodbridge")
+
+    assert page.content.decode().count("attend=online") == 1
+    assert ("Online: 1 meeting", "/meetings/?attend=online") in offered(client, "/meetings/?near=Woodbridge")
 
 
 def test_a_filter_whose_loss_gives_nothing_is_not_offered(client):

@@ -7,7 +7,7 @@ import pytest
 
 from groups.models import AccessAnswer, AccessFeature, MeetingTag, OldSlug
 from groups.rules.choices import ABOUT_BY_SLUG, Attendance, Precision, Status
-from groups.rules.schedule import FOURTH, LAST, SECOND
+from groups.rules.schedule import FOURTH, LAST, SECOND, THIRD
 from tests.factories import (
     make_area,
     make_exception,
@@ -82,8 +82,20 @@ def test_each_meeting_stands_once_under_the_day_of_its_next_date(client):
     assert [(s.title, [row.name for row in s.rows]) for s in sections] == [
         ("Tonight", ["Tonight"]),
         ("Tomorrow", ["Tomorrow"]),
-        ("Later", ["Over for today"]),
+        ("Monday 30 November", ["Over for today"]),
         ("Ask for dates", ["By arrangement", "From February"]),
+    ]
+
+
+def test_each_date_after_this_week_is_named_as_those_before_it(client):
+    named("In a fortnight", weekday=1, weeks=SECOND)
+    named("In three weeks", weekday=1, weeks=THIRD)
+
+    sections = client.get("/meetings/").context["sections"]
+
+    assert [(s.title, [row.name for row in s.rows]) for s in sections] == [
+        ("Tuesday 8 December", ["In a fortnight"]),
+        ("Tuesday 15 December", ["In three weeks"]),
     ]
 
 
@@ -203,6 +215,13 @@ def test_an_unknown_place_gives_no_list_but_a_message_and_ways_on(client):
     assert "sections" not in response.context
     assert "We do not know this place" in response.content.decode()
     assert response.context["empty"]["suggestions"][0]["url"] == "/meetings/?day=mon"
+
+
+def test_a_wrong_place_leaves_the_filters_folded_and_a_wrong_filter_opens_them(client):
+    make_meeting()
+
+    assert '<details class="filters">' in client.get("/meetings/?near=Nowhere-on-Sea").content.decode()
+    assert '<details class="filters" open>' in client.get("/meetings/?date=soon").content.decode()
 
 
 def test_a_doubtful_place_offers_each_as_a_link(client):

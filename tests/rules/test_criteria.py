@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.rules.choices import ABOUT_ANYTHING, Attendance, Kind
+from groups.rules.choices import ABOUT_ANYTHING, About, Attendance, Kind
 from groups.rules.criteria import TIMES_OF_DAY, Choice, MeetingSearch, Moment, Near, distance_words
 from groups.rules.geo import Point
+from groups.rules.schedule import FIRST, LAST, SECOND
+from groups.rules.search_sentence import heading_of, title_of
 
 MONDAY = date(2026, 11, 23)
 TUESDAY, SATURDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=5)
@@ -44,23 +46,46 @@ def choice(label):
         ({"who": (choice("Women"), choice("LGBTQ+ people"))}, "Meetings for women and LGBTQ+ people"),
         ({"areas": (choice("Suffolk"), choice("Ipswich"))}, "Meetings in Suffolk and Ipswich"),
         ({"near": Near("", HERE)}, "Meetings near a place you chose"),
+        (
+            {"dates": (MONDAY,), "times": (EVENING, NIGHT), "kinds": (Kind.SMART,)},
+            "SMART Recovery meetings tonight",
+        ),
+        ({"dates": (TUESDAY,), "times": (EVENING, NIGHT)}, "Evening and night meetings tomorrow"),
+        ({"about": About.GAMBLING}, "Meetings about gambling"),
+        (
+            {"kinds": (Kind.FAMILY,), "who": (choice("Parents"),), "about": About.ALCOHOL | About.DRUGS},
+            "Family, friends and carers meetings for parents about drinking and drugs",
+        ),
+        ({"audience": "family"}, "Meetings for family, friends and carers"),
+        ({"audience": "self"}, "Meetings"),
+        (
+            {"access": (choice("Step-free access"),), "near": WOODBRIDGE},
+            "Meetings with step-free access near Woodbridge",
+        ),
+        ({"languages": ("pl",)}, "Meetings held in Polish"),
+        ({"weeks": SECOND, "days": (1,)}, "Meetings on the 2nd Tuesday of the month"),
+        ({"weeks": FIRST | LAST}, "Meetings in the 1st and last week of the month"),
+        ({"starts": ((18 * 60, 24 * 60),)}, "Meetings from 6pm"),
+        ({"starts": ((0, 14 * 60),)}, "Meetings before 2pm"),
+        ({"starts": ((12 * 60, 14 * 60),), "days": (5,)}, "Meetings on Saturday between midday and 2pm"),
+        ({"starts": ((22 * 60, 24 * 60), (0, 60))}, "Meetings between 10pm and 1am"),
     ],
 )
 def test_a_search_says_itself(asked, words):
-    assert MeetingSearch(**asked).describe(today=MONDAY) == words
+    assert heading_of(MeetingSearch(**asked), today=MONDAY) == words
 
 
 @pytest.mark.parametrize(
-    ("near", "title"),
+    ("near", "words"),
     [
         (WOODBRIDGE, "Meetings near Woodbridge"),
         (AT_HOME, "Meetings near IP12"),
         (Near("the place you chose", HERE), "Meetings near a place you chose"),
     ],
 )
-def test_a_title_names_a_place_less_exactly(near, title):
-    assert MeetingSearch(near=near).title(today=MONDAY) == title
-    assert MeetingSearch(near=near).describe(today=MONDAY) == f"Meetings near {near.name}"
+def test_a_title_names_a_place_less_exactly(near, words):
+    assert title_of(MeetingSearch(near=near), today=MONDAY) == words
+    assert heading_of(MeetingSearch(near=near), today=MONDAY) == f"Meetings near {near.name}"
 
 
 def some(strategy):
@@ -83,16 +108,21 @@ searches = st.builds(
     attendance=some(st.sampled_from(Attendance.values)),
     who=some(st.sampled_from([choice("Women"), choice("LGBTQ+ people")])),
     areas=some(st.just(choice("Suffolk"))),
+    weeks=st.integers(0, FIRST | SECOND | LAST),
+    starts=st.sampled_from([(), ((0, 1440),), ((1320, 1440), (0, 60))]),
+    access=some(st.just(choice("Step-free access"))),
+    languages=some(st.sampled_from(["pl", "zh-Hant"])),
+    audience=st.sampled_from(["", "self", "family"]),
 )
 
 
 @given(searches)
 def test_a_title_never_repeats_free_words_nor_a_whole_postcode(asked):
-    title = asked.title(today=MONDAY)
+    said = title_of(asked, today=MONDAY)
 
-    assert "Xyzzy" not in title and "1AA" not in title and "52.09" not in title
-    assert title[0] == title[0].upper() and "  " not in title and title == title.strip()
-    assert "%" not in title
+    assert "Xyzzy" not in said and "1AA" not in said and "52.09" not in said
+    assert said[0] == said[0].upper() and "  " not in said and said == said.strip()
+    assert "%" not in said
 
 
 @given(searches, st.dates(date(2026, 11, 1), date(2026, 12, 31)))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from groups.models import AccessFeature
 from groups.rules.choices import About, Attendance, Kind
 from groups.rules.criteria import TIMES_OF_DAY, MeetingSearch, Moment
+from groups.rules.search_sentence import title_of
 from groups.search import vocabulary
 from groups.search.filters import MeetingFilter
 from tests.factories import make_area, make_meeting, make_place, make_programme, make_tag
@@ -186,8 +187,8 @@ def test_no_query_string_breaks_it(db, query):
     asked = search(query)
 
     list(asked.qs)
-    title = asked.wanted.title(today=MONDAY)
-    assert title.startswith(title[:1].upper())
+    said = title_of(asked.wanted, today=MONDAY)
+    assert said.startswith(said[:1].upper())
     assert hash(asked.wanted) == hash(search(query).wanted)
 
 
