@@ -2,8 +2,10 @@
 
 from django.urls import path
 
-from guidance import views
+from guidance.views import articles, help_now
 
 urlpatterns = [
-    path("help-now/", views.help_now, name="help-now"),
+    path("guidance/", articles.page_list, name="guidance"),
+    path("guidance/<slug:slug>/", articles.page_detail, name="guidance-page"),
+    path("help-now/", help_now.help_now, name="help-now"),
 ]

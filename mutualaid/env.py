@@ -130,7 +130,9 @@ def mail_address(name: str, default: str) -> str:
 
 def site_url(name: str, default: str = REQUIRED) -> str:
     """The address of the site without a slash at its end: https, or http on this machine alone."""
-    what = "the https address of the site, such as https://example.org (http only for this machine: http://127.0.0.1:8000)"
+    what = (
+        "the https address of the site, such as https://example.org (http only for this machine: http://127.0.0.1:8000)"
+    )
     return _parsed(name, default, _bare_address, what)
 
 

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "groups",
     "guidance",
     "django_filters",
+    "simple_history",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -91,7 +92,7 @@ SQLITE = {
         ),
         "transaction_mode": "IMMEDIATE",  # a write that begins as a read would fail instead of waiting its turn
         "timeout": 20,  # seconds that a writer waits for its turn
-    }
+    },
 }
 POSTGRESQL = {
     "CONN_MAX_AGE": 600,

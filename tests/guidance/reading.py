@@ -5,6 +5,7 @@ Run as a command, it prints the grade of each file it is given.
 
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import textstat
@@ -25,7 +26,7 @@ def prose_of(article: str) -> str:
     body = CITATION.sub("", FRONT.sub("", article))
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     shown = []
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         if token.type == "inline" and before.type == "paragraph_open":
             text = " ".join("".join(_words(child) for child in token.children).split())
             if re.search(r"[.!?:][”’)]?$", text):

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from groups.models import Site
 from groups.search import index
 from groups.upkeep.vocabulary import bring_in_vocabularies
-from guidance.shipping import bring_in_helplines
+from guidance.shipping import bring_in_helplines, bring_in_pages
 
 NATIONS = {"GB-ENG": "England", "GB-SCT": "Scotland", "GB-WLS": "Wales", "GB-NIR": "Northern Ireland"}
 
 
 class Command(BaseCommand):
-    help = "Bring in the programmes, tags, codes, access features and helplines of this release; staff edits stay."
+    help = "Bring in the programmes, tags, codes, features, helplines and articles of this release; staff edits stay."
 
     @transaction.atomic
     def handle(self, **options):
         make_site()
-        brought = {**bring_in_vocabularies(), "helplines": bring_in_helplines()}
+        brought = {**bring_in_vocabularies(), "helplines": bring_in_helplines(), "articles": bring_in_pages()}
         if not index.is_current():
             index.rebuild()
         counts = [

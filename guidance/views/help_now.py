@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from guidance.models import Helpline
+from guidance.views.lines import shown
 
 SECTIONS = {
     "emergency": gettext_lazy("In danger now"),
@@ -18,12 +18,6 @@ SECTIONS = {
     "deaf": gettext_lazy("Calling without a voice"),
 }
 THE_REST = gettext_lazy("Drink, drugs and gambling")
-NATIONS = {
-    "england": gettext_lazy("England"),
-    "scotland": gettext_lazy("Scotland"),
-    "wales": gettext_lazy("Wales"),
-    "northern-ireland": gettext_lazy("Northern Ireland"),
-}
 NATION_OF_CALENDAR = {
     "GB-ENG": "england",
     "GB-SCT": "scotland",
@@ -41,7 +35,7 @@ def help_now(request):
     placed: dict[str, list[dict]] = {}
     for line in lines:
         title = SECTIONS.get(next(iter(line.topics), ""), THE_REST)
-        placed.setdefault(title, []).append(_shown(line))
+        placed.setdefault(title, []).append(shown(line))
     order = [*SECTIONS.values(), THE_REST]
     context = {
         "groups": [{"title": title, "helplines": placed[title]} for title in order if title in placed],
@@ -52,35 +46,4 @@ def help_now(request):
 
 
 def _first(lines: list[Helpline], topic: str) -> dict | None:
-    return next((_shown(line) for line in lines if topic in line.topics), None)
-
-
-def _shown(line: Helpline) -> dict:
-    text = ""
-    if line.text_number and line.text_to:
-        text = _("Text %(word)s to %(number)s") % {"word": line.text_to, "number": line.text_number}
-    elif line.text_number:
-        text = _("Text %(number)s") % {"number": line.text_number}
-    return {
-        "name": line.name,
-        "number": line.number,
-        "tel": "".join(sign for sign in line.number if sign.isdigit() or sign == "+"),
-        "text": text,
-        "hours": line.hours,
-        "for_whom": _for_whom(line),
-        "website": line.website,
-        "relay": line.relay,
-        "bsl_url": line.bsl_url,
-        "checked": _checked(line),
-    }
-
-
-def _for_whom(line: Helpline) -> str:
-    where = ", ".join(str(NATIONS.get(nation, nation)) for nation in line.nations)
-    return f"{where}. {line.for_whom}" if where else line.for_whom
-
-
-def _checked(line: Helpline) -> str:
-    if line.checked_on is None:
-        return _("We have not rung this number yet.")
-    return pgettext("helpline", "We rang it on %(day)s.") % {"day": f"{line.checked_on:%d/%m/%Y}"}
+    return next((shown(line) for line in lines if topic in line.topics), None)

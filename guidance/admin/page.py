@@ -1,0 +1,191 @@
+"""The desk of articles: as shipped or edited here, seen before it is saved, and any older wording one step away."""
+
+import difflib
+import re
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from simple_history.admin import SimpleHistoryAdmin
+
+from guidance import shipping
+from guidance.models import Helpline, Page
+from guidance.rendering import plain_words
+from guidance.rendering import render as rendered
+from guidance.rules.article import sources_in, spaced
+from guidance.views.articles import article_context
+from mutualaid.admin import Desk
+
+_PREVIEWED = ("title", "summary", "body", "sources", "search", "search_heading", "slug")
+_NUMBER = re.compile(r"(?<![\d/-])\+?\d[\d ()-]{4,}\d(?![\d/-])")
+"""Six signs or more that could be dialled."""
+
+
+class PageForm(forms.ModelForm):
+    """An article, checked for what no page may hold or lack."""
+
+    class Meta:
+        model = Page
+        fields = (*Page.TEXTS, *Page.DATES, "slug", "language", "hidden")
+        widgets = {
+            "body": forms.Textarea(attrs={"rows": 32, "cols": 90, "class": "vLargeTextField"}),
+            "sources": forms.Textarea(attrs={"rows": 8, "cols": 90, "class": "vLargeTextField"}),
+        }
+
+    def clean_body(self):
+        """Every helpline that it names is one of ours, and no number stands in it."""
+        body = self.cleaned_data["body"].replace("\r\n", "\n")
+        unknown = set(rendered(body).helplines) - set(Helpline.objects.values_list("slug", flat=True))
+        if unknown:
+            said = _("There is no helpline called %(names)s. The list of helplines shows the slug of each.")
+            raise forms.ValidationError(said % {"names": ", ".join(sorted(unknown))})
+        number = _NUMBER.search(plain_words(body))
+        if number:
+            said = _("“%(number)s” looks like a telephone number. Name its helpline instead, so that it stays right.")
+            raise forms.ValidationError(said % {"number": number[0]})
+        return body
+
+    def clean_sources(self):
+        return self.cleaned_data["sources"].replace("\r\n", "\n")
+
+    def clean_explains(self):
+        return spaced(self.cleaned_data["explains"].replace(",", " ").split())
+
+    def clean_search(self):
+        return self.cleaned_data["search"].removeprefix("/meetings/").removeprefix("?")
+
+    def clean(self):
+        cleaned = super().clean()
+        if "body" in cleaned and "sources" in cleaned:
+            known = {source.key for source in sources_in(cleaned["sources"])}
+            missing = [key for key in rendered(cleaned["body"]).cited if key not in known]
+            if missing:
+                said = _("The text cites %(keys)s, which this list lacks.") % {"keys": ", ".join(missing)}
+                self.add_error("sources", said)
+        return cleaned
+
+
+class DueFilter(admin.SimpleListFilter):
+    """Whether it ought to be read through again."""
+
+    title = gettext_lazy("review")
+    parameter_name = "due"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("Due for review"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(next_review__lte=timezone.localdate()) if self.value() == "yes" else queryset
+
+
+@admin.register(Page)
+class PageDesk(SimpleHistoryAdmin, Desk):
+    form = PageForm
+    actions = ("return_to_shipped", "reviewed_today")
+    change_form_template = "admin/guidance/page/change_form.html"
+    object_history_list_template = "admin/guidance/page/history_list.html"
+    fieldsets = (
+        (None, {"fields": ("title", "summary", "body", "sources", "origin")}),
+        (gettext_lazy("Listings beside it"), {"fields": (("search_heading", "search"), "explains")}),
+        (gettext_lazy("Review"), {"fields": (("reviewed_on", "next_review"),)}),
+        (gettext_lazy("Where it stands"), {"fields": (("slug", "language"), ("part", "position"), "hidden")}),
+    )
+    list_display = ("title", "language", "part", "position", "reviewed_on", "next_review", "hidden", "origin")
+    list_filter = (DueFilter, "part", "language", "hidden")
+    prepopulated_fields = {"slug": ("title",)}
+    search_fields = ("title", "summary", "body")
+    ordering = ("language", "position", "title", "pk")
+    history_list_display = ()
+
+    @admin.display(description=gettext_lazy("text"))
+    def origin(self, page):
+        if not page.shipped:
+            return _("added here")
+        if not page.is_edited:
+            return _("as shipped")
+        return _("edited here; the release has a newer text") if page.has_newer else _("edited here")
+
+    def get_urls(self):
+        mine = [
+            path("preview/", self.admin_site.admin_view(self.preview), name="guidance_page_preview"),
+            path("<int:pk>/shipped/", self.admin_site.admin_view(self.shipped), name="guidance_page_shipped"),
+        ]
+        return mine + super().get_urls()
+
+    def preview(self, request):
+        """The article as visitors would see it, of what stands in the form now. Nothing is saved."""
+        if request.method != "POST" or not (self.has_change_permission(request) or self.has_add_permission(request)):
+            raise PermissionDenied
+        written = {name: request.POST.get(name, "") for name in _PREVIEWED}
+        page = Page(**written)
+        others = list(Page.objects.shown(request.POST.get("language") or "en"))
+        context = article_context(page, others) | {"noindex": True, "preview": True}
+        return render(request, "guidance/page_detail.html", context)
+
+    def shipped(self, request, pk):
+        """What the newest release says beside what stands here, and a button to take it."""
+        page = get_object_or_404(Page, pk=pk)
+        if not self.has_change_permission(request, page) or not page.shipped:
+            raise PermissionDenied
+        if request.method == "POST":
+            shipping.return_to_shipped(page)
+            self.log_change(request, page, _("Returned to the shipped text."))
+            self.message_user(
+                request, _("The page is as shipped again. What stood here is in its history."), messages.SUCCESS
+            )
+            return HttpResponseRedirect(reverse("admin:guidance_page_change", args=[page.pk]))
+        context = self.admin_site.each_context(request) | {
+            "title": _("The shipped text of “%(page)s”") % {"page": page},
+            "page": page,
+            "opts": self.opts,
+            "differences": [
+                {
+                    "name": Page._meta.get_field(name).verbose_name,
+                    "lines": _compared(page.texts[name], page.shipped[name]),
+                }
+                for name in Page.TEXTS
+                if page.texts[name] != page.shipped[name]
+            ],
+        }
+        return render(request, "admin/guidance/page/shipped.html", context)
+
+    @admin.action(description=gettext_lazy("Return to the shipped text"), permissions=["change"])
+    def return_to_shipped(self, request, queryset):
+        pages = [page for page in queryset if page.shipped and page.texts != page.shipped_texts]
+        for page in pages:
+            page._history_user = request.user
+            shipping.return_to_shipped(page)
+        said = ngettext("%(count)s page is as shipped again.", "%(count)s pages are as shipped again.", len(pages))
+        self.message_user(request, said % {"count": len(pages)}, messages.SUCCESS)
+
+    @admin.action(
+        description=gettext_lazy("I have read it through today; next review in a year"), permissions=["change"]
+    )
+    def reviewed_today(self, request, queryset):
+        today = timezone.localdate()
+        pages = list(queryset)
+        for page in pages:
+            page._history_user = request.user
+            page.review(on=today)
+        said = ngettext("%(count)s page reviewed.", "%(count)s pages reviewed.", len(pages))
+        self.message_user(request, said % {"count": len(pages)}, messages.SUCCESS)
+
+    def get_readonly_fields(self, request, obj=None):
+        keys = ("slug", "language") if obj and obj.shipped else ()
+        return (*super().get_readonly_fields(request, obj), *keys, "origin")
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return super().get_prepopulated_fields(request, obj) if obj is None else {}
+
+
+def _compared(here: object, shipped: object) -> list[dict]:
+    """Line by line: what stands here alone, what the release says alone, and what both say."""
+    signs = {"- ": "here", "+ ": "shipped", "  ": "both"}
+    lines = difflib.ndiff(str(here).splitlines(), str(shipped).splitlines())
+    return [{"where": signs[line[:2]], "text": line[2:]} for line in lines if line[:2] in signs]

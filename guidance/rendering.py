@@ -1,0 +1,183 @@
+"""The Markdown of an article as HTML that is safe to show, with its headings and the helplines that it names.
+
+HTML that is typed stays text; what the Markdown library writes is cleaned once more by another one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import nh3
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+HELPLINE = "helpline:"
+SOURCE = "#source-"
+LINE = "#line-"
+_TAGS = {
+    "a", "p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "hr", "br", "code", "pre", "div",
+    "table", "thead", "tbody", "tr", "th", "td", "span",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "rel", "class"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "span": {"class"},
+    "th": {"scope"},
+    "ol": {"start"},
+    **{f"h{level}": {"id"} for level in (2, 3, 4)},
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """What an article shows of a helpline where it names it."""
+
+    slug: str
+    name: str
+    number: str
+    tel: str
+    is_checked: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of an article: 2 is a section, 3 a part of one."""
+
+    level: int
+    anchor: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """An article as HTML; its headings, the helplines it names and the sources it cites, each once, in its order."""
+
+    html: SafeString
+    headings: tuple[Heading, ...]
+    helplines: tuple[str, ...]
+    cited: tuple[str, ...]
+
+
+@lru_cache(maxsize=128)
+def render(text: str, lines: tuple[Line, ...] = ()) -> Rendered:
+    """The article of this Markdown. A helpline that `lines` lacks is named without a number."""
+    tokens = _MARKDOWN.parse(text)
+    headings = tuple(_anchored(tokens))
+    hrefs = [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
+    known = {line.slug: line for line in lines}
+    for token in tokens:
+        if token.type == "inline":
+            token.children = list(_linked(token.children, known))
+        elif token.type == "th_open":
+            token.attrs["scope"] = "col"
+    html = nh3.clean(
+        _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    return Rendered(mark_safe(html), headings, _after(HELPLINE, hrefs), _after(SOURCE, hrefs))
+
+
+def plain_words(text: str) -> str:
+    """What a reader would hear of this Markdown: its words without marks or addresses."""
+    tokens = _MARKDOWN.parse(text)
+    return "\n".join(_said(token) for token in tokens if token.type == "inline")
+
+
+def inline(text: str) -> SafeString:
+    """One line of Markdown, such as a source: emphasis and links."""
+    return mark_safe(nh3.clean(_MARKDOWN.renderInline(text), tags={"em", "strong", "a"}, link_rel="noreferrer"))
+
+
+def _anchored(tokens: list[Token]) -> Iterator[Heading]:
+    """Headings begin below the title, and each gets an anchor of its own."""
+    taken: set[str] = set()
+    for opening, token, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type != "heading_open":
+            continue
+        level = min(max(int(opening.tag[1]), 2), 4)
+        opening.tag = closing.tag = f"h{level}"
+        anchor = _free(slugify(_said(token)) or "part", taken)
+        opening.attrs["id"] = anchor
+        yield Heading(level, anchor, _said(token))
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    number, free = 1, anchor
+    while free in taken:
+        number += 1
+        free = f"{anchor}-{number}"
+    taken.add(free)
+    return free
+
+
+def _said(token: Token) -> str:
+    return "".join(" " if child.type.endswith("break") else child.content for child in token.children or ())
+
+
+def _linked(children: list[Token], known: dict[str, Line]) -> Iterator[Token]:
+    """Links made into what they mean; one to anywhere else than the site or the web stays words."""
+    kept: list[bool] = []
+    line = None
+    for child in children:
+        if child.type == "link_open":
+            href = str(child.attrs["href"])
+            line = known.get(href.removeprefix(HELPLINE)) if href.startswith(HELPLINE) else line
+            kept.append(_is_fine(href))
+            if not kept[-1]:
+                continue
+            if href.startswith(SOURCE):
+                child.attrs["class"] = "cites"
+            elif urlsplit(href).scheme:
+                child.attrs["rel"] = "noreferrer"
+        elif child.type == "link_close" and not kept.pop():
+            if line:
+                yield from _number(line)
+                line = None
+            continue
+        yield child
+
+
+def _is_fine(href: str) -> bool:
+    parts = urlsplit(href)
+    return parts.scheme in ("http", "https", "mailto") or (not parts.scheme and not parts.netloc)
+
+
+def _number(line: Line) -> Iterator[Token]:
+    """The number of a helpline behind its name, and whether anybody has rung it."""
+    said = SafeString("")
+    if line.number:
+        said = format_html(' <a class="number" href="tel:{}">{}</a>', line.tel, line.number)
+    if line.number and not line.is_checked:
+        note = _("not rung by us yet")
+        said += format_html(' <a class="number-note" href="{}{}">({})</a>', LINE, line.slug, note)
+    token = Token("html_inline", "", 0)
+    token.content = said
+    yield token
+
+
+def _after(start: str, hrefs: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(href.removeprefix(start) for href in hrefs if href.startswith(start)))
+
+
+def _table_open(*_args) -> str:
+    return format_html('<div class="table-wide" tabindex="0" role="region" aria-label="{}"><table>\n', _("Table"))
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.add_render_rule("table_open", _table_open)
+    reader.add_render_rule("table_close", lambda *_args: "</table></div>\n")
+    reader.add_render_rule("blockquote_open", lambda *_args: '<div class="key-box">\n')
+    reader.add_render_rule("blockquote_close", lambda *_args: "</div>\n")
+    return reader
+
+
+_MARKDOWN = _reader()

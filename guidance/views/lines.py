@@ -1,0 +1,57 @@
+"""What pages show of a helpline."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from guidance.models import Helpline
+from guidance.rendering import Line
+
+NATIONS = {
+    "england": gettext_lazy("England"),
+    "scotland": gettext_lazy("Scotland"),
+    "wales": gettext_lazy("Wales"),
+    "northern-ireland": gettext_lazy("Northern Ireland"),
+}
+
+
+def named(line: Helpline) -> Line:
+    """What an article says where it names it."""
+    return Line(line.slug, line.name, line.number, tel(line.number), line.checked_on is not None)
+
+
+def tel(number: str) -> str:
+    """A number as a telephone dials it."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def shown(line: Helpline) -> dict:
+    """What its entry in a list of numbers says."""
+    text = ""
+    if line.text_number and line.text_to:
+        text = _("Text %(word)s to %(number)s") % {"word": line.text_to, "number": line.text_number}
+    elif line.text_number:
+        text = _("Text %(number)s") % {"number": line.text_number}
+    return {
+        "slug": line.slug,
+        "name": line.name,
+        "number": line.number,
+        "tel": tel(line.number),
+        "text": text,
+        "hours": line.hours,
+        "for_whom": _for_whom(line),
+        "website": line.website,
+        "relay": line.relay,
+        "bsl_url": line.bsl_url,
+        "checked": _checked(line),
+    }
+
+
+def _for_whom(line: Helpline) -> str:
+    where = ", ".join(str(NATIONS.get(nation, nation)) for nation in line.nations)
+    return f"{where}. {line.for_whom}" if where else line.for_whom
+
+
+def _checked(line: Helpline) -> str:
+    if line.checked_on is None:
+        return _("We have not rung this number yet.")
+    return pgettext("helpline", "We rang it on %(day)s.") % {"day": f"{line.checked_on:%d/%m/%Y}"}
