@@ -193,10 +193,12 @@ def place_labels(
     letter: float,
     most: int,
 ) -> list[Label]:
-    """Names beside their spots, the first ones first, none over another or over a `taken` circle or off the sheet."""
+    """Names beside their spots, the first ones first, none over another, over a `taken` circle or off the sheet."""
     boxes = [(x - r, y - r, x + r, y + r) for x, y, r in taken]
     found: list[Label] = []
     for x, y, text in wanted:
+        if not sheet.holds(x, y):
+            continue
         half = len(text) * letter * 0.29 + 1
         covered = [hypot(tx - x, ty - y) + r for tx, ty, r in taken if hypot(tx - x, ty - y) < r]
         reach = max([letter * 0.3, *covered])

@@ -158,8 +158,9 @@ def _capital(text: str) -> str:
 
 
 def within_a_sentence(label: str) -> str:
-    """A label without its capital, unless that is more than a beginning: `young people`, `LGBTQ+ people`."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    """A label without its capital, unless that is of a name: `young people`, `LGBTQ+ people`, `Blue Badge parking`."""
+    _first, _space, second = label.partition(" ")
+    return label if label[1:2].isupper() or second[:1].isupper() else label[:1].lower() + label[1:]
 
 
 def hours_words(starts_at: time, minutes: int | None) -> str:

@@ -86,8 +86,9 @@ def test_a_timetable_has_a_column_a_day_on_a_wide_screen_and_goes_day_by_day_on_
     assert len(lefts()) == 1
 
 
-def test_a_timetable_near_a_place_prints_on_a_sheet_on_its_side(page, site):
-    page.goto(f"{site}/meetings/?view=week&near=Bury+St+Edmunds&within=5")
+@pytest.mark.parametrize("near", ["near=Bury+St+Edmunds&within=5", "near=Ipswich"])
+def test_a_timetable_near_a_place_prints_on_a_sheet_on_its_side(page, site, near):
+    page.goto(f"{site}/meetings/?view=week&{near}")
 
     printed = page.pdf(prefer_css_page_size=True)
 

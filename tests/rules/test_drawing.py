@@ -123,6 +123,12 @@ def test_no_name_lies_over_another_or_a_pin_or_off_the_sheet(wanted, taken):
             assert abs(one.x - other.x) >= half[n] + half[m] or abs(one.y - other.y) >= 13
 
 
+def test_a_place_just_off_the_sheet_is_not_named_on_it():
+    sheet = drawing.sheet_around(IPSWICH, 30, size=400)
+
+    assert drawing.place_labels([(340, -3, "Framlingham")], sheet, letter=13, most=5) == []
+
+
 def test_the_first_name_is_placed_first():
     sheet = drawing.sheet_around(IPSWICH, 30, size=400)
 

@@ -178,6 +178,8 @@ def test_how_long_ago(days, words):
         ("Young people", "young people"),
         ("LGBTQ+ people", "LGBTQ+ people"),
         ("Men and women", "men and women"),
+        ("British Sign Language interpreter", "British Sign Language interpreter"),
+        ("Blue Badge parking", "Blue Badge parking"),
         ("A", "a"),
         ("", ""),
     ],
