@@ -44,6 +44,11 @@ class Line:
     is_checked: bool
 
 
+def tel(number: str) -> str:
+    """A number as a telephone dials it."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading of an article: 2 is a section, 3 a part of one."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from guidance import help_file
 from guidance.models import Helpline, Page
 from guidance.rules.article import Article, read_article, read_sources, values_of
 from mutualaid.shipped import Brought, bring_in
@@ -18,7 +19,8 @@ SHIPPED_LANGUAGE = "en"
 
 @transaction.atomic
 def bring_in_helplines() -> Brought:
-    """Add the lines that are new, follow the untouched ones; return what was added and changed."""
+    """Add the lines that are new, follow the untouched ones, write the plain file; return what was brought."""
+    help_file.write_after_this()
     return bring_in(Helpline, json.loads(HELPLINES.read_text(encoding="utf-8")))
 
 

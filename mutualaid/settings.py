@@ -110,6 +110,7 @@ DATABASES = {
 }
 CACHES = {"default": env.cache("CACHE_URL", "db://cache")}  # the database by default: two workers share no memory
 STATIC_URL = "/static/"
+HELP_FILE = VAR / "help-now.html"  # the helplines as a plain file, shown while the database is out of reach
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 HASHED_STATIC_FILES = "whitenoise.storage.CompressedManifestStaticFilesStorage"

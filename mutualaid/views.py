@@ -2,7 +2,6 @@
 
 import sys
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -114,10 +113,11 @@ def _icon(size: int) -> dict:
 
 
 def _page_file(status: int) -> str:
-    for name in (f"{status}.html", "500.html"):
-        page = Path(settings.ROOT, "templates", name)
+    templates = settings.ROOT / "templates"
+    with_numbers = [settings.HELP_FILE] if status == 503 else []
+    for page in (*with_numbers, templates / f"{status}.html", templates / "500.html"):
         if page.exists():
-            return page.read_text()
+            return page.read_text(encoding="utf-8")
     return LAST_RESORT
 
 

@@ -7,6 +7,7 @@ the threads of a live server, which SQLite does not forgive.
 import os
 import re
 import tempfile
+from pathlib import Path
 
 folder = tempfile.TemporaryDirectory(prefix="mutualaid-db-", ignore_cleanup_errors=True)  # goes when the process ends
 FIXED = {
@@ -27,6 +28,7 @@ from mutualaid import settings  # noqa: E402 - it reads what was just set
 
 settings.STORAGES["staticfiles"]["BACKEND"] = settings.PLAIN_STATIC_FILES  # no test needs a collectstatic
 settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+settings.HELP_FILE = Path(folder.name) / "help-now.html"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
 if not os.environ.get("TEST_DATABASE_URL"):
     settings.DATABASES["default"]["TEST"] = {"NAME": f"{folder.name}/test.db"}

@@ -22,7 +22,9 @@ LAYERS = {
     "guidance": [
         {"rules"},
         {"models", "migrations"},
-        {"shipping", "rendering"},
+        {"rendering"},
+        {"help_file"},
+        {"shipping"},
         {"views", "admin", "management", "templatetags", "urls", "apps"},
     ],
 }

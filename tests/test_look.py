@@ -25,6 +25,7 @@ DRAWN = "".join(  # what is written out by functions, because a page has hundred
         "groups/search/widgets.py",
         "groups/templatetags/choices.py",
         "groups/templatetags/marks.py",
+        "guidance/rendering.py",
         "mutualaid/templatetags/drawings.py",
     )
 )

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from guidance import help_file
 from guidance.models import Helpline
 from mutualaid.admin import EditedHere, ShippedDesk
 
@@ -59,6 +60,10 @@ class HelplineDesk(ShippedDesk):
             self.changed()
         said = ngettext("%(count)s helpline checked.", "%(count)s helplines checked.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
+
+    def changed(self, *records):
+        """What visitors see while the database is away says the same."""
+        help_file.write_after_this()
 
     def save_model(self, request, obj, form, change):
         """A new number is one that nobody has rung yet."""

@@ -1,11 +1,16 @@
 """Help now: the safety box, and numbers to call."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.conf import settings
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from guidance.models import Helpline
+from guidance.rules.hours import is_open
 from guidance.views.lines import shown
 
 SECTIONS = {
@@ -29,13 +34,13 @@ NATION_OF_CALENDAR = {
 
 @require_safe
 def help_now(request):
-    """Every helpline under what it is first of all for; those of the site's own nation come first."""
-    home = NATION_OF_CALENDAR.get(settings.HOLIDAYS)
-    lines = sorted(Helpline.objects.all(), key=lambda line: bool(line.nations) and home not in line.nations)
+    """Every helpline under what it is first of all for: the site's own nation first, then what is answered now."""
+    now = timezone.localtime()
+    lines = in_order(Helpline.objects.all(), at=now)
     placed: dict[str, list[dict]] = {}
     for line in lines:
         title = SECTIONS.get(next(iter(line.topics), ""), THE_REST)
-        placed.setdefault(title, []).append(shown(line))
+        placed.setdefault(title, []).append(shown(line, at=now))
     order = [*SECTIONS.values(), THE_REST]
     context = {
         "groups": [{"title": title, "helplines": placed[title]} for title in order if title in placed],
@@ -43,6 +48,15 @@ def help_now(request):
         "medical": _first(lines, "medical"),
     }
     return render(request, "guidance/help_now.html", context)
+
+
+def in_order(lines: Iterable[Helpline], *, at: datetime) -> list[Helpline]:
+    """Those of the site's own nation before others; within them those that are closed at this moment come last."""
+    home = NATION_OF_CALENDAR.get(settings.HOLIDAYS)
+    return sorted(
+        lines,
+        key=lambda line: (bool(line.nations) and home not in line.nations, is_open(line.hours, at) is False),
+    )
 
 
 def _first(lines: list[Helpline], topic: str) -> dict | None:

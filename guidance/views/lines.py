@@ -1,10 +1,13 @@
 """What pages show of a helpline."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from guidance.models import Helpline
-from guidance.rendering import Line
+from guidance.rendering import Line, tel
+from guidance.rules.hours import is_open
 
 NATIONS = {
     "england": gettext_lazy("England"),
@@ -19,13 +22,8 @@ def named(line: Helpline) -> Line:
     return Line(line.slug, line.name, line.number, tel(line.number), line.checked_on is not None)
 
 
-def tel(number: str) -> str:
-    """A number as a telephone dials it."""
-    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
-
-
-def shown(line: Helpline) -> dict:
-    """What its entry in a list of numbers says."""
+def shown(line: Helpline, *, at: datetime | None = None) -> dict:
+    """What its entry in a list of numbers says; with a moment in its zone, whether it is answered then."""
     text = ""
     if line.text_number and line.text_to:
         text = _("Text %(word)s to %(number)s") % {"word": line.text_to, "number": line.text_number}
@@ -43,6 +41,7 @@ def shown(line: Helpline) -> dict:
         "relay": line.relay,
         "bsl_url": line.bsl_url,
         "checked": _checked(line),
+        "is_open": is_open(line.hours, at) if at else None,
     }
 
 

@@ -157,5 +157,7 @@ def test_an_article_asks_as_often_whatever_stands_beside_it(client, count, djang
     make_helpline()
     client.get("/guidance/going-to-meetings/")
 
-    with django_assert_num_queries(4):  # the articles, this one, the helplines; the site, and what was kept of the listings
+    with django_assert_num_queries(
+        4
+    ):  # the articles, this one, the helplines; the site, and what was kept of the listings
         client.get("/guidance/going-to-meetings/")
