@@ -74,6 +74,21 @@ def test_no_page_is_wider_than_a_small_phone(page, site, width):
     assert too_wide == []
 
 
+def test_on_a_small_phone_no_number_is_broken_and_no_hint_cut_off(page, site):
+    page.set_viewport_size({"width": 320, "height": 700})
+
+    page.goto(f"{site}/meetings/wednesday-women-10-30am/")
+    numbers = page.locator('main a[href^="tel:"]')
+    assert set(numbers.evaluate_all("found => found.map(one => one.getClientRects().length)")) == {1}
+
+    page.goto(f"{site}/meetings/")
+    cut = page.evaluate("""[...document.querySelectorAll('.search-box input[placeholder]')].filter(box => {
+        box.value = box.placeholder;
+        return box.scrollWidth > box.clientWidth;
+    }).map(box => box.name)""")
+    assert cut == []
+
+
 def test_nothing_is_kept_nothing_comes_from_elsewhere_and_the_policy_is_never_broken(page, site, told):
     for address in addresses().values():
         page.goto(site + address)
