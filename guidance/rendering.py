@@ -177,7 +177,7 @@ def _table_open(*_args) -> str:
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table", "smartquotes"])
     reader.add_render_rule("table_open", _table_open)
     reader.add_render_rule("table_close", lambda *_args: "</table></div>\n")
     reader.add_render_rule("blockquote_open", lambda *_args: '<div class="key-box">\n')

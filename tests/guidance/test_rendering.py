@@ -101,5 +101,9 @@ def test_a_box_and_a_table_that_can_be_moved_by_keyboard():
     assert '<th scope="col">a</th>' in table
 
 
+def test_quotes_are_those_of_print():
+    assert html('"It\'s fine"') == "<p>“It’s fine”</p>"
+
+
 def test_plain_words_are_what_a_reader_would_hear():
     assert plain_words("## Hello\n\nCome **along**, [near](/meetings/).\n") == "Hello\nCome along, near."
