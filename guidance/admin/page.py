@@ -98,7 +98,6 @@ class PageDesk(SimpleHistoryAdmin, Desk):
     )
     list_display = ("title", "language", "part", "position", "reviewed_on", "next_review", "hidden", "origin")
     list_filter = (DueFilter, "part", "language", "hidden")
-    prepopulated_fields = {"slug": ("title",)}
     search_fields = ("title", "summary", "body")
     ordering = ("language", "position", "title", "pk")
     history_list_display = ()
@@ -181,7 +180,8 @@ class PageDesk(SimpleHistoryAdmin, Desk):
         return (*super().get_readonly_fields(request, obj), *keys, "origin")
 
     def get_prepopulated_fields(self, request, obj=None):
-        return super().get_prepopulated_fields(request, obj) if obj is None else {}
+        # Not as an attribute: the page of an older wording would take it for a field that it has.
+        return {"slug": ("title",)} if obj is None else {}
 
 
 def _compared(here: object, shipped: object) -> list[dict]:

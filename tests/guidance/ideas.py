@@ -1,4 +1,5 @@
 """Each idea that the guidance must carry, by its number: the article, the anchor, and words of it that say so."""
+
 IDEAS = (
     (
         "1",
