@@ -6,6 +6,7 @@ HTML that is typed stays text; what the Markdown library writes is cleaned once 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 import nh3
@@ -42,6 +43,8 @@ class Line:
     number: str
     tel: str
     is_checked: bool
+    is_emergency: bool = False
+    """One that nobody may ring to check."""
 
 
 def tel(number: str) -> str:
@@ -74,10 +77,10 @@ def render(text: str, lines: tuple[Line, ...] = ()) -> Rendered:
     tokens = _MARKDOWN.parse(text)
     headings = tuple(_anchored(tokens))
     hrefs = [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
-    known = {line.slug: line for line in lines}
+    numbers = _Numbers(lines)
     for token in tokens:
         if token.type == "inline":
-            token.children = list(_linked(token.children, known))
+            token.children = list(_linked(token.children, numbers))
         elif token.type == "th_open":
             token.attrs["scope"] = "col"
     html = nh3.clean(
@@ -127,27 +130,25 @@ def _said(token: Token) -> str:
     return "".join(" " if child.type.endswith("break") else child.content for child in token.children or ())
 
 
-def _linked(children: list[Token], known: dict[str, Line]) -> Iterator[Token]:
+def _linked(children: list[Token], numbers: "_Numbers") -> Iterator[Token]:
     """Links made into what they mean; one to anywhere else than the site or the web stays words."""
-    kept: list[bool] = []
-    line = None
-    for child in children:
-        if child.type == "link_open":
-            href = str(child.attrs["href"])
-            line = known.get(href.removeprefix(HELPLINE)) if href.startswith(HELPLINE) else line
-            kept.append(_is_fine(href))
-            if not kept[-1]:
-                continue
+    places = iter(children)
+    for child in places:
+        if child.type != "link_open":
+            yield child
+            continue
+        href = str(child.attrs["href"])
+        within = list(takewhile(lambda one: one.type != "link_close", places))  # no link stands inside another
+        if href.startswith(HELPLINE):
+            yield from numbers.named(href.removeprefix(HELPLINE), within)
+        elif not _is_fine(href):
+            yield from within
+        else:
             if href.startswith(SOURCE):
                 child.attrs["class"] = "cites"
             elif urlsplit(href).scheme:
                 child.attrs["rel"] = "noreferrer"
-        elif child.type == "link_close" and not kept.pop():
-            if line:
-                yield from _number(line)
-                line = None
-            continue
-        yield child
+            yield from (child, *within, Token("link_close", "a", -1))
 
 
 def _is_fine(href: str) -> bool:
@@ -155,17 +156,33 @@ def _is_fine(href: str) -> bool:
     return parts.scheme in ("http", "https", "mailto") or (not parts.scheme and not parts.netloc)
 
 
-def _number(line: Line) -> Iterator[Token]:
-    """The number of a helpline behind its name, and whether anybody has rung it."""
-    said = SafeString("")
-    if line.number:
-        said = format_html(' <a class="number" href="tel:{}">{}</a>', line.tel, line.number)
-    if line.number and not line.is_checked:
-        note = _("not rung by us yet")
-        said += format_html(' <a class="number-note" href="{}{}">({})</a>', LINE, line.slug, note)
+class _Numbers:
+    """Helplines as an article names them: each with its number, and once with a word on whether it was rung."""
+
+    def __init__(self, lines: tuple[Line, ...]):
+        self.lines = {line.slug: line for line in lines}
+        self.told: set[str] = set()
+
+    def named(self, slug: str, name: list[Token]) -> Iterator[Token]:
+        """The name of a helpline and its number; without a name, or with one that holds the number, that alone."""
+        line = self.lines.get(slug)
+        words = "".join(child.content for child in name)
+        if line is None or not line.number:
+            yield from name
+        elif not words or line.number in words:
+            yield _written('<a class="number" href="tel:{}">{}</a>', line.tel, words or line.number)
+        else:
+            yield from name
+            yield _written(' <a class="number" href="tel:{}">{}</a>', line.tel, line.number)
+        if line and line.number and not line.is_checked and not line.is_emergency and slug not in self.told:
+            self.told.add(slug)
+            yield _written(' <a class="number-note" href="{}{}">({})</a>', LINE, slug, _("not rung by us yet"))
+
+
+def _written(form: str, *values: str) -> Token:
     token = Token("html_inline", "", 0)
-    token.content = said
-    yield token
+    token.content = format_html(form, *values)
+    return token
 
 
 def _after(start: str, hrefs: list[str]) -> tuple[str, ...]:

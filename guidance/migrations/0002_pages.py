@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     models.TextField(
-                        help_text="Markdown. Name a helpline by a link to helpline:its-slug, never by its number. Cite a source by a link to #source-its-key.",
+                        help_text="Markdown. Name a helpline by a link to helpline:its-slug, never by its number; a link without words shows the number alone. Cite a source by a link to #source-its-key.",
                         verbose_name="text",
                     ),
                 ),
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 (
                     "body",
                     models.TextField(
-                        help_text="Markdown. Name a helpline by a link to helpline:its-slug, never by its number. Cite a source by a link to #source-its-key.",
+                        help_text="Markdown. Name a helpline by a link to helpline:its-slug, never by its number; a link without words shows the number alone. Cite a source by a link to #source-its-key.",
                         verbose_name="text",
                     ),
                 ),

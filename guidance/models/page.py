@@ -26,13 +26,6 @@ class PageQuerySet(models.QuerySet):
         """What ought to have been read through again by this date."""
         return self.filter(next_review__lte=on, hidden=False).order_by("next_review", "title", "pk")
 
-    def explaining(self, *kinds: str, language: str):
-        """Those that explain meetings of any of these kinds."""
-        asked = models.Q(pk__in=[])
-        for kind in kinds:
-            asked |= models.Q(explains__contains=f" {kind} ")
-        return self.shown(language).filter(asked)
-
 
 class Page(models.Model):
     """One article in one language. A release brings it; what staff have edited stays until they take the new text."""
@@ -58,7 +51,8 @@ class Page(models.Model):
     body = models.TextField(
         _("text"),
         help_text=_(
-            "Markdown. Name a helpline by a link to helpline:its-slug, never by its number. "
+            "Markdown. Name a helpline by a link to helpline:its-slug, never by its number; "
+            "a link without words shows the number alone. "
             "Cite a source by a link to #source-its-key."
         ),
     )

@@ -28,7 +28,7 @@ FALLBACK = "en"
 @require_safe
 def page_list(request):
     """Every article, part by part."""
-    pages = _in_language(Page.objects.only("slug", "title", "summary", "part"))
+    pages = in_language(Page.objects.only("slug", "title", "summary", "part"))
     parts = [{"title": Part(part).label, "pages": list(some)} for part, some in groupby(pages, lambda page: page.part)]
     return render(request, "guidance/page_list.html", {"parts": parts, "canonical_url": _canonical(request)})
 
@@ -36,8 +36,8 @@ def page_list(request):
 @require_safe
 def page_detail(request, slug: str):
     """One article. Its listings are asked for by the template, with the search that the page carries."""
-    others = list(_in_language(Page.objects.only("slug", "title", "summary", "part", "sources")))
-    page = _in_language(Page.objects.filter(slug=slug)).first()
+    others = list(in_language(Page.objects.only("slug", "title", "summary", "part", "sources")))
+    page = in_language(Page.objects.filter(slug=slug)).first()
     if page is None:
         raise Http404
     context = article_context(page, others) | {"canonical_url": _canonical(request)}
@@ -60,8 +60,8 @@ def article_context(page: Page, others: list[Page]) -> dict:
     }
 
 
-def _in_language(pages):
-    """In the language of the request; where nobody has translated them, in English."""
+def in_language(pages):
+    """Those shown, in the language of the request; where nobody has translated them, in English."""
     wanted = (get_language() or FALLBACK).partition("-")[0]
     if wanted != FALLBACK and pages.shown(wanted).exists():
         return pages.shown(wanted)

@@ -9,6 +9,9 @@ from guidance.models import Helpline
 from guidance.rendering import Line, tel
 from guidance.rules.hours import is_open
 
+EMERGENCY = "emergency"
+"""The topic of lines for danger to life."""
+
 NATIONS = {
     "england": gettext_lazy("England"),
     "scotland": gettext_lazy("Scotland"),
@@ -19,7 +22,14 @@ NATIONS = {
 
 def named(line: Helpline) -> Line:
     """What an article says where it names it."""
-    return Line(line.slug, line.name, line.number, tel(line.number), line.checked_on is not None)
+    return Line(
+        line.slug,
+        line.name,
+        line.number,
+        tel(line.number),
+        is_checked=line.checked_on is not None,
+        is_emergency=EMERGENCY in line.topics,
+    )
 
 
 def shown(line: Helpline, *, at: datetime | None = None) -> dict:

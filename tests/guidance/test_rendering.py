@@ -80,6 +80,26 @@ def test_a_number_that_nobody_has_rung_says_so_and_leads_to_its_entry():
     )
 
 
+def test_what_was_not_rung_is_said_once():
+    shout = Line("shout", "Shout", "85258", "85258", is_checked=False)
+
+    assert html("[Shout](helpline:shout) or [Shout](helpline:shout)", shout).count("not rung") == 1
+
+
+def test_without_a_name_the_number_stands_alone_and_of_an_emergency_nobody_says_that_it_was_not_rung():
+    emergency = Line("emergency", "Emergency: ambulance", "999", "999", is_checked=False, is_emergency=True)
+
+    assert html("Ring [](helpline:emergency).", emergency) == ('<p>Ring <a class="number" href="tel:999">999</a>.</p>')
+
+
+def test_a_name_that_holds_the_number_leads_to_it_by_itself():
+    nhs = Line("nhs-111-england", "NHS 111", "111", "111", is_checked=True)
+
+    assert html("Ask [NHS 111](helpline:nhs-111-england).", nhs) == (
+        '<p>Ask <a class="number" href="tel:111">NHS 111</a>.</p>'
+    )
+
+
 def test_a_helpline_that_is_gone_is_named_without_a_number():
     article = render("[Old line](helpline:old-line)")
 
