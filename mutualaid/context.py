@@ -7,8 +7,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from groups.views.visit import site_of, vocabulary_of
+from mutualaid.articles import articles_of
 
-NAMED_AT_THE_TOP = ("home", "groups:meeting-list", "groups:area-list", "groups:programme-list")
+PRIVATE_VISIT = "private-visit"
+"""The slug of the article on what others can see of a visit."""
+
+NAMED_AT_THE_TOP = ("home", "groups:meeting-list", "groups:area-list", "groups:programme-list", "guidance")
 
 
 def site(request) -> dict:
@@ -23,7 +27,7 @@ def _addresses(_language: str) -> frozenset[str]:
 
 
 def _site(request) -> dict:
-    row = site_of(request)
+    row, articles = site_of(request), articles_of(request)
     return {
         "name": row.name,
         "strapline": row.strapline,
@@ -34,5 +38,7 @@ def _site(request) -> dict:
         "notice": row.notice,
         "colour_set": row.colour_set,
         "logo_url": reverse("groups:logo", args=[row.logo_name]) if row.logo_name else "",
+        "guidance_url": reverse("guidance") if articles else "",
+        "private_url": articles[PRIVATE_VISIT].url if PRIVATE_VISIT in articles else "",
         "has_demonstration": vocabulary_of(request).demonstration is not None,
     }

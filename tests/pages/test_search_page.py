@@ -49,8 +49,8 @@ def test_a_list_costs_the_same_number_of_queries_whatever_its_length(client, cou
         MeetingTag.objects.create(meeting=meeting, tag=make_tag(f"tag-{meeting.pk}"))
 
     # The site; programmes, tags, features, areas, zones, demonstration; five for what is in use; the counts, the dates
-    # that exceptions bring, what is on now; what is listed, its meetings and two lists of theirs.
-    with django_assert_num_queries(19):
+    # that exceptions bring, what is on now; what is listed, its meetings and two lists of theirs; the articles.
+    with django_assert_num_queries(20):
         response = client.get("/meetings/")
 
     assert len(response.context["page"]) == min(count, 20)
@@ -64,7 +64,7 @@ def test_a_list_near_a_place_costs_the_same_number_of_queries_whatever_its_lengt
     for _ in range(count):
         make_meeting()
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         response = client.get("/meetings/", {"near": "Ipswich"})
 
     assert len(response.context["page"]) == count
