@@ -190,7 +190,7 @@ def _after(start: str, hrefs: list[str]) -> tuple[str, ...]:
 
 
 def _table_open(*_args) -> str:
-    return format_html('<div class="table-wide" tabindex="0" role="region" aria-label="{}"><table>\n', _("Table"))
+    return format_html('<div class="table-wide" tabindex="0" role="group" aria-label="{}"><table>\n', _("Table"))
 
 
 def _reader() -> MarkdownIt:

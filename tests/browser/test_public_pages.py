@@ -33,6 +33,11 @@ def addresses() -> dict[str, str]:
         "areas": "/areas/",
         "area": "/areas/woodbridge/",
         "wide area": "/areas/suffolk/",
+        "guidance": "/guidance/",
+        "article": "/guidance/young-people/",
+        "article with tables": "/guidance/kinds-of-group/",
+        "article with a sheet to fill in": "/guidance/negotiating-time/",
+        "sources": "/guidance/sources/",
         "help now": "/help-now/",
         "about": "/about/",
         "privacy": "/privacy/",
@@ -142,7 +147,7 @@ def test_filters_are_folded_on_a_phone_and_narrow_the_list_without_script(browse
 
 def test_pages_keep_to_their_weight(page, site, told):
     """look.md: 14 KB of HTML and 6 requests; what the test server sends is compressed as shipped."""
-    for address in ("/", "/meetings/?near=Ipswich", addresses()["changed meeting"]):
+    for address in ("/", "/meetings/?near=Ipswich", addresses()["changed meeting"], "/guidance/family-and-friends/"):
         told["requests"].clear()
         with page.expect_response(lambda response, wanted=site + address: response.url == wanted) as answer:
             page.goto(site + address)
