@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan
 
 from groups.models import MeetingException, SearchRow
@@ -13,9 +14,10 @@ from groups.models.fields import minutes_of
 from groups.models.windows import window_of
 from groups.rules import languages
 from groups.rules.choices import About, Attendance, Kind, WhoMayCome, YesNo
-from groups.rules.criteria import TIMES_OF_DAY, MeetingSearch, Moment, TimeOfDay
+from groups.rules.criteria import STARTING_WITHIN, TIMES_OF_DAY, MeetingSearch, Moment, TimeOfDay
 from groups.rules.schedule import ASSUMED_MINUTES
 from groups.rules.search_row import AUDIENCES, KINDS, mask_of
+from groups.rules.walls import MINUTES_IN_A_DAY
 from groups.search.rings import Counted, Rows, any_of
 from groups.search.vocabulary import Vocabulary
 
@@ -249,9 +251,22 @@ def _starting(times: Collection[str], at: Moment) -> Q:
         if slug in _TIMES
         for begin, until in _TIMES[slug].spans
     )
-    if "now" in times:  # by the clock of some zone it is yesterday still, or tomorrow already
-        found |= Q(weekday__in=[(at.today.weekday() + n) % 7 for n in (-2, -1, 0, 1)])
-    return found | Q(drop_in=True)
+    return found | (_on_now(at) if "now" in times else Q()) | Q(drop_in=True)
+
+
+def _on_now(at: Moment) -> Q:
+    """What by its usual day and time is under way, or starts soon enough to count as now."""
+    if set(at.zones) - {"", at.zone.key}:  # by the clock of some zone it is yesterday still, or tomorrow already
+        return Q(weekday__in=[(at.today.weekday() + n) % 7 for n in (-2, -1, 0, 1)])
+    local = at.now.astimezone(at.zone)
+    now = local.hour * 60 + local.minute
+    ends = F("starts_at") + Coalesce("minutes", ASSUMED_MINUTES)
+    weekday = at.today.weekday()
+    return (
+        Q(weekday=(weekday - 1) % 7) & Q(GreaterThan(ends, MINUTES_IN_A_DAY + now))
+        | Q(weekday=weekday, starts_at__lte=now + STARTING_WITHIN) & Q(GreaterThan(ends, now))
+        | Q(weekday=(weekday + 1) % 7, starts_at__lte=now + STARTING_WITHIN - MINUTES_IN_A_DAY)
+    )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The counts beside the choices are what each choice then finds."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from groups.rules.criteria import Moment
 from groups.search import facets, finding, vocabulary
 from groups.search.facets import counted
 from groups.search.filters import MeetingFilter
+from tests.factories import make_meeting, make_venue
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +32,16 @@ EACH = {"programme": 9, "area": 7, "who": 5}
 """Of the long lists, every so many-th choice is tried."""
 
 
+MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
+AT_NIGHT = [datetime(2026, 11, 27, 22, 30, tzinfo=UTC), datetime(2026, 11, 28, 0, 30, tzinfo=UTC)]
+"""Soon enough to count as now may be tomorrow, and what began yesterday may not be over."""
+
+
 class Asking:
     """Searches at one moment."""
 
-    def __init__(self):
+    def __init__(self, now=MORNING):
         known = vocabulary.current(1)
-        now = datetime(2026, 11, 23, 9, tzinfo=UTC)
         self.at = Moment(now, ZoneInfo("Europe/London"), known.zones, known.nations)
         self.known = known
 
@@ -64,6 +69,19 @@ def test_a_count_is_what_its_choice_finds(demonstration, asked):
                 wrong.append((name, value, of_values.get(value, 0), found))
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("now", AT_NIGHT, ids=str)
+def test_what_is_on_now_is_counted_as_far_out_as_it_is_found(demonstration, now):
+    asking = Asking(now)
+    for weekday in (now.weekday() - 1, now.weekday(), now.weekday() + 1):
+        for hour in (0, 1, 20, 22, 23):
+            make_meeting(
+                weekday=weekday % 7, starts_at=time(hour), minutes=180, venue=make_venue(lat=51.8 + hour / 100, lng=1.1)
+            )
+    counts = counted(asking.search({"near": "Ipswich"}).wanted, asking.known, asking.at).by_name
+
+    assert counts["time"].get("now", 0) == asking.total({"near": "Ipswich", "time": "now"}) > 3
 
 
 def test_who_finds_plenty_is_not_offered_a_wider_search(demonstration, client, clock, monkeypatch):
