@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from groups.views import areas, detail, search, site
+from groups.views import areas, detail, leaflet, message, poster, search, site
 
 app_name = "groups"
 
 urlpatterns = [
     path("meetings/", search.meeting_list, name="meeting-list"),
+    path("meetings.txt", message.next_meetings, name="meeting-text"),
+    path("leaflet/", leaflet.leaflet, name="leaflet"),
     path("meetings/<slug:slug>/", detail.meeting_detail, name="meeting-detail"),
     path("groups/<slug:slug>/", detail.group_detail, name="group-detail"),
     path("programmes/", detail.programme_list, name="programme-list"),
     path("programmes/<slug:slug>/", detail.programme_detail, name="programme-detail"),
     path("areas/", areas.area_list, name="area-list"),
     path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
+    path("areas/<slug:slug>/poster/", poster.area_poster, name="area-poster"),
     path("logo/<str:name>", site.logo, name="logo"),
 ]

@@ -27,6 +27,7 @@ DRAWN = "".join(  # what is written out by functions, because a page has hundred
         "groups/templatetags/marks.py",
         "guidance/rendering.py",
         "mutualaid/templatetags/drawings.py",
+        "mutualaid/templatetags/qr.py",
     )
 )
 STAND_ALONE = {"500.html", "503.html"}  # no template language in them: they work when nothing else does

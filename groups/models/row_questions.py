@@ -36,7 +36,14 @@ class RowQuestions(WordQuestions):
 
     def matching(self, asked: MeetingSearch, *, at: Moment, freshness_months: int = 12):
         """All that a search asks, in the order it asks for; each row carries `entry`, `is_old`, and `km` where near."""
-        windows = windows_of(asked, at)
+        return self._dated(asked, windows_of(asked, at), at, freshness_months)
+
+    def truly_meeting(self, asked: MeetingSearch, *, at: Moment, freshness_months: int = 12):
+        """The same by true dates: one that is cancelled or has moved elsewhere is passed over for the next."""
+        windows = [replace(window, only_what_happens=True) for window in windows_of(asked, at)]
+        return self._dated(asked, windows, at, freshness_months)
+
+    def _dated(self, asked: MeetingSearch, windows: Iterable[Window], at: Moment, freshness_months: int):
         found = (
             self.fitting(asked).expected(*windows).old_last(before=earliest_within(freshness_months, today=at.today))
         )

@@ -69,6 +69,11 @@ def long_date(day: date, *, today: date | None = None) -> str:
     return date_format(day, _("l j F Y") if with_year else _("l j F"))
 
 
+def full_date(day: date) -> str:
+    """Monday 23 November 2026: for paper, which may hang for years."""
+    return date_format(day, _("l j F Y"))
+
+
 def day_title(day: date, *, today: date, at: time | None = None) -> str:
     """A date as one would say it today: Today, Tonight (`at` after five), Tomorrow, Wednesday 25 November."""
     away = (day - today).days

@@ -11,7 +11,7 @@ from groups.rules import gazetteer, spelling
 from groups.rules.choices import PlaceKind
 from groups.rules.criteria import Near
 from groups.rules.folding import fold
-from groups.rules.geo import kilometres
+from groups.rules.geo import Point, kilometres
 from groups.search.not_found import SeveralPlaces
 
 MOST_CHOICES = 12
@@ -21,6 +21,9 @@ MOST_WORDS = 8
 
 BESIDE_KM = 20
 """`Newton, Sudbury` is a Newton no farther from a Sudbury than this."""
+
+BY_KM = 25
+"""A town farther off than this says nothing of where a point is."""
 
 _ISLANDS_OF = {"GB": ("GB", "JE", "GG", "IM")}
 
@@ -60,6 +63,13 @@ def guesses(text: str) -> list[str]:
         places.setdefault(place.key, place)
     longer = sorted(places.keys() & longer, key=lambda one: (-gazetteer.SIZES[places[one].kind], one))
     return list(dict.fromkeys(places[one].name for one in (*near, *longer) if one in places))[:MOST_GUESSES]
+
+
+def town_by(point: Point) -> str:
+    """What to call the city or town nearest to a point; empty where none is near. One query."""
+    towns = Place.objects.around([point], BY_KM, (PlaceKind.CITY, PlaceKind.TOWN))
+    nearest = min(towns, key=lambda town: (kilometres(point, town.point), town.pk), default=None)
+    return str(nearest) if nearest else ""
 
 
 def spellings(text: str) -> list[str]:

@@ -81,7 +81,7 @@ def area_detail(request, slug):
     at, known = moment_of(request), vocabulary_of(request)
     branch = area_tree.current(known, at).branches.get(slug)
     if branch is None:
-        return redirect(_moved_to(slug), permanent=True)
+        return redirect(area_now_at(slug), permanent=True)
     asked = MeetingSearch(areas=(known.areas[slug],), unit=settings.DISTANCE_UNIT)
     tree = area_tree.current(known, at)
     links = SearchLinks(QueryDict(urlencode({"area": slug})))
@@ -97,19 +97,18 @@ def area_detail(request, slug):
     }
     if not branch.count:
         context |= _nothing(branch, tree, asked, at)
-    elif branch.count > MOST:
-        context |= _on_next(branch, asked, links, known, at)
     else:
-        context |= _week(branch, asked, links, at)
+        context["poster_url"] = reverse("groups:area-poster", args=[slug])
+        context |= _on_next(branch, asked, links, known, at) if branch.count > MOST else _week(branch, asked, links, at)
     return render(request, "groups/area_detail.html", context)
 
 
-def _moved_to(slug: str) -> str:
-    """Where an old address leads."""
+def area_now_at(slug: str) -> Area:
+    """The area to which an old address leads."""
     old = OldSlug.objects.filter(kind=Area._meta.model_name, slug=slug).first()
     if old is None:
         raise Http404
-    return get_object_or_404(Area, slug=old.leads_to).get_absolute_url()
+    return get_object_or_404(Area, slug=old.leads_to)
 
 
 def _title(branch: Branch) -> str:

@@ -57,6 +57,7 @@ class Row:
     kind_label: str
     problem: str
     place: str
+    town: str
     distance: str
     who: str
     marks: list[Mark]
@@ -117,6 +118,7 @@ def make_row(meeting: Meeting, table: Timetable, one: Occurrence | None, *, at: 
         kind_label=kind_label(meeting.group),
         problem=problem_words(meeting.group.problems),
         place=place_words(meeting, one),
+        town=town_words(meeting, one),
         distance=_distance(meeting),
         who=_who(meeting, one),
         marks=_marks(meeting, one),
@@ -152,12 +154,30 @@ def kind_label(group) -> str:
 
 def place_words(meeting: Meeting, one: Occurrence | None = None) -> str:
     """Where, in one line. A hidden venue is its area alone."""
-    changed = one.differs.source if one and one.happens and one.differs else None
-    venue = (changed and changed.venue) or meeting.venue
+    venue = _venue_on(meeting, one)
     if venue is None:
         return _("Online")
-    where = _hidden_place(venue) if venue.is_hidden else str(venue)
-    return _("%(place)s, and online") % {"place": where} if meeting.attendance == Attendance.HYBRID else where
+    return _or_online(meeting, _hidden_place(venue) if venue.is_hidden else str(venue))
+
+
+def town_words(meeting: Meeting, one: Occurrence | None = None) -> str:
+    """The town alone; of a hidden venue its area."""
+    venue = _venue_on(meeting, one)
+    if venue is None:
+        return _("Online")
+    area = venue.area_that_holds.name if venue.area_that_holds else ""
+    # A hidden venue gives its area alone.
+    town = (area or _("Ask for the address")) if venue.is_hidden else (venue.town or area or venue.name)
+    return _or_online(meeting, town)
+
+
+def _venue_on(meeting: Meeting, one: Occurrence | None):
+    changed = one.differs.source if one and one.happens and one.differs else None
+    return (changed and changed.venue) or meeting.venue
+
+
+def _or_online(meeting: Meeting, place: str) -> str:
+    return _("%(place)s, and online") % {"place": place} if meeting.attendance == Attendance.HYBRID else place
 
 
 def _hidden_place(venue) -> str:

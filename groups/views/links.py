@@ -18,9 +18,9 @@ class SearchLinks:
     in sight.
     """
 
-    def __init__(self, asked: QueryDict, *, danger_words: str = ""):
+    def __init__(self, asked: QueryDict, *, danger_words: str = "", path: str = ""):
         self.danger_words = danger_words
-        self._path = reverse("groups:meeting-list")
+        self._path = path or reverse("groups:meeting-list")
         known = dict.fromkeys([*MeetingFilter.base_filters, *CARRIED])
         self._asked = {
             name: values for name in known if name != "page" and (values := [v for v in asked.getlist(name) if v])
@@ -33,6 +33,11 @@ class SearchLinks:
             parameters["q"] = [" ".join([*parameters.get("q", ()), self.danger_words])]
         asked = urlencode(parameters, doseq=True)
         return f"{self._path}?{asked}" if asked else self._path
+
+    def elsewhere(self, path: str) -> str:
+        """The same search at another page, which hears of no danger: without what is no filter."""
+        asked = urlencode({name: self._asked[name] for name in self._asked if name not in CARRIED}, doseq=True)
+        return f"{path}?{asked}" if asked else path
 
     def without(self, name: str, value: str | None = None) -> str:
         """The address without a parameter, or without one of its values."""
@@ -57,7 +62,7 @@ class SearchLinks:
         kept = QueryDict(mutable=True)
         for name in CARRIED:
             kept.setlist(name, self.values(name))
-        return SearchLinks(kept).address()
+        return SearchLinks(kept, path=self._path).address()
 
     def has(self, *names: str) -> bool:
         """Whether any of these parameters is there."""

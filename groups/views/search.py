@@ -7,6 +7,7 @@ from itertools import groupby
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
@@ -51,7 +52,7 @@ class Section:
 def meeting_list(request):
     """What was asked, found, in the order asked for."""
     at = moment_of(request)
-    typed, search = _asked_of(request, at)
+    typed, search = asked_of(request, at)
     links = SearchLinks(typed.parameters, danger_words=typed.phrase.danger_words)
     wrong = errors(search)
     context = {"form": search.form, "errors": wrong, "chips": chips(search, links)}
@@ -59,14 +60,14 @@ def meeting_list(request):
     context |= understood(typed, links) | {"box": box.held(search, links), "anew_url": links.anew}
     context["noindex"] = typed.was_typed or links.has("near", "plan")
     context |= {"view": search.view, "views": view_links(search.view, links)}
-    context |= _no_place(search, links) if search.place_failed else _found(search, links, context["chips"], at)
+    context |= no_place(search, links) if search.place_failed else _found(search, links, context["chips"], at)
     response = render(request, VIEWS[search.view].template, context)
     if search.view == "map":
         allow_tiles(response)
     return response
 
 
-def _asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
+def asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
     """What was typed and chosen, read; what is no place and speaks of danger is read as words."""
     known = vocabulary_of(request)
     typed = asking.read(request.GET, known=known, today=at.today)
@@ -92,7 +93,12 @@ def _found(search: MeetingFilter, links: SearchLinks, parts: list[dict], at: Mom
         "printed": long_date(at.today),
     } | VIEWS[search.view].shown(Found(asked, facets.total, search.page, search.vocabulary, links, at))
     if context["is_empty"]:  # what is online is then one of the ways on
-        context |= {"empty": _nothing(asked, links, parts, at), "online_note": None}
+        context |= {"empty": nothing_found(asked, links, parts, at), "online_note": None}
+    else:
+        context["to_take_away"] = {
+            "leaflet_url": links.elsewhere(reverse("groups:leaflet")),
+            "text_url": links.elsewhere(reverse("groups:meeting-text")),
+        }
     return context
 
 
@@ -166,7 +172,7 @@ def view_links(current: str, links: SearchLinks) -> list[dict]:
     ]
 
 
-def _no_place(search: MeetingFilter, links: SearchLinks) -> dict:
+def no_place(search: MeetingFilter, links: SearchLinks) -> dict:
     """A place that is not known, or is more than one: the message and the choices, and no list."""
     return {
         "heading": _("Which place?"),
@@ -250,7 +256,8 @@ def _online_note(count: int, links: SearchLinks) -> dict | None:
     return {"text": text, "url": links.address(near=[], within=[], attend=[Attendance.ONLINE.value])}
 
 
-def _nothing(asked: MeetingSearch, links: SearchLinks, parts: list[dict], at: Moment) -> dict:
+def nothing_found(asked: MeetingSearch, links: SearchLinks, parts: list[dict], at: Moment) -> dict:
+    """That nothing was found, and the ways on."""
     return {"title": _("Nothing was found for this search."), "suggestions": ways_on(asked, links, parts, at=at)}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
-from groups.rules.choices import Attendance, Freshness, WhoMayCome
+from groups.rules.choices import Freshness, WhoMayCome
 from groups.rules.criteria import STARTING_WITHIN, MeetingSearch, Moment, distance_words
 from groups.rules.schedule import ASSUMED_MINUTES, Occurrence, State, Timetable, weeks_of
 from groups.rules.search_sentence import heading_of, title_of
@@ -171,25 +171,13 @@ def _entry(meeting: Meeting, table: Timetable, one: Occurrence, at: Moment) -> E
     return Entry(
         row=row,
         programme=str(called or KIND_SHORT[meeting.group.kind]),
-        place=_town(meeting, one),
+        place=row.town,
         state_text=_state_text(one, at),
         is_off=not one.happens,
         is_old=row.freshness_state == Freshness.OLD,
         step_free=any(mark.icon == "step-free" for mark in row.marks),
         marks=in_words,
     )
-
-
-def _town(meeting: Meeting, one: Occurrence) -> str:
-    """The town alone; of a hidden venue its area."""
-    changed = one.differs.source if one.happens and one.differs else None
-    venue = (changed and changed.venue) or meeting.venue
-    if venue is None:
-        return _("Online")
-    area = venue.area_that_holds.name if venue.area_that_holds else ""
-    # A hidden venue gives its area alone.
-    town = (area or _("Ask for the address")) if venue.is_hidden else (venue.town or area or venue.name)
-    return _("%(place)s, and online") % {"place": town} if meeting.attendance == Attendance.HYBRID else town
 
 
 def _state_text(one: Occurrence, at: Moment) -> str:

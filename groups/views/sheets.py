@@ -1,0 +1,85 @@
+"""What sheets of paper have in common: meetings under true dates, as many as fit, and what stands below them."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from groups.rules.criteria import Moment
+from groups.rules.sheet import Block, Paper, how_many_fit
+from groups.rules.words import full_date, long_date
+from groups.views.cards import Row
+
+LOOKED_AT = 60
+"""More meetings than any sheet can hold."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meeting: its row, its day where it stands under none, and what it is about with its marks in words."""
+
+    row: Row
+    day: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """Meetings under one heading."""
+
+    title: str
+    entries: list[Entry]
+
+
+def dated(rows: list[Row]) -> list[tuple[str, Entry]]:
+    """Each row under its true date, in order; those without a date last."""
+    with_dates = sorted((row for row in rows if row.span), key=lambda row: row.span[0])
+    in_order = [*with_dates, *(row for row in rows if not row.span)]
+    return [(long_date(row.site_day) if row.site_day else _("Ask for dates"), _entry(row, "")) for row in in_order]
+
+
+def as_asked(rows: list[Row], title: str) -> list[tuple[str, Entry]]:
+    """The rows as they are, under one title; each then says its own day."""
+    return [(title, _entry(row, long_date(row.site_day) if row.site_day else "")) for row in rows]
+
+
+def laid_out(entries: list[tuple[str, Entry]], paper: Paper, *, with_freshness: bool) -> list[Section]:
+    """As many as fit the paper, under their headings."""
+    blocks = [Block(_texts(entry, with_freshness=with_freshness), title) for title, entry in entries]
+    fitting = entries[: how_many_fit(blocks, paper)]
+    return [
+        Section(title, [entry for _title, entry in some]) for title, some in groupby(fitting, key=lambda one: one[0])
+    ]
+
+
+def shown(sections: list[Section]) -> int:
+    """How many meetings stand on the sheet."""
+    return sum(len(section.entries) for section in sections)
+
+
+def foot_of_sheet(at: Moment, *, link: str, path: str) -> dict:
+    """What stands on every sheet: the day it was printed, the link for its code, and addresses in words."""
+    return {
+        "printed_on": full_date(at.today),
+        "link": link,
+        "address": _in_words(path),
+        "help_address": _in_words(reverse("help-now")),
+    }
+
+
+def _in_words(path: str) -> str:
+    """An address as one would say it: `meetings.example.org/areas/woodbridge/`."""
+    return f"{settings.SITE_URL.partition('://')[2]}{path}"
+
+
+def _entry(row: Row, day: str) -> Entry:
+    about = [row.problem, row.kind_label, *(mark.text for mark in row.marks)]
+    return Entry(row, day, " · ".join(filter(None, about)))
+
+
+def _texts(entry: Entry, *, with_freshness: bool) -> list[str]:
+    row = entry.row
+    texts = [row.name, entry.day, row.state_text, f"{row.place} {row.distance}", row.rule, row.who, row.caution]
+    return [*filter(None, [*texts, entry.about]), *([row.freshness] if with_freshness else [])]
