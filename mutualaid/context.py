@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from groups.views.structured import runner_of
 from groups.views.visit import site_of, vocabulary_of
 from mutualaid.articles import articles_of
 
@@ -37,6 +38,7 @@ def _site(request) -> dict:
         "contact_url": row.website,
         "notice": row.notice,
         "colour_set": row.colour_set,
+        "runner": runner_of(row),
         "logo_url": reverse("groups:logo", args=[row.logo_name]) if row.logo_name else "",
         "guidance_url": reverse("guidance") if articles else "",
         "private_url": articles[PRIVATE_VISIT].url if PRIVATE_VISIT in articles else "",

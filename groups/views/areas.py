@@ -24,6 +24,7 @@ from groups.views.cards import place_words
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
 from groups.views.search import sections
+from groups.views.structured import area_of
 from groups.views.visit import moment_of, vocabulary_of
 from groups.views.week import MOST, timetable
 
@@ -87,6 +88,7 @@ def area_detail(request, slug):
     links = SearchLinks(QueryDict(urlencode({"area": slug})))
     context = {
         "name": branch.name,
+        "structured": area_of(branch),
         "title": _title(branch),
         "trail": [{"name": one.name, "url": url_of(one)} for one in branch.above],
         "parts": _parts(branch),

@@ -19,6 +19,7 @@ from groups.views.cards import KIND_SHORT, Row, is_demonstration, kind_label, ma
 from groups.views.kept_rows import rows_of
 from groups.views.locator import locator
 from groups.views.search import Section
+from groups.views.structured import event_of, organisation_of
 from groups.views.visit import moment_of, vocabulary_of
 
 SIMILAR = 4
@@ -50,6 +51,7 @@ def meeting_detail(request, slug):
     coming = next(iter(table.upcoming(after=at.now, count=1)), None)
     context = {
         "row": make_row(meeting, table, coming, at=at),
+        "structured": event_of(meeting, table, coming, description=facts.answer(meeting), at=at),
         "meeting_name": meeting.title,
         "group_name": meeting.group.name,
         "group_url": meeting.group.get_absolute_url(),
@@ -98,7 +100,9 @@ def group_detail(request, slug):
     meetings = group.meetings.exclude(status__in=[Status.DRAFT, Status.CLOSED]).for_cards()
     text, state = facts.checked(group, today=at.today)
     context = {
+        "structured": organisation_of(group),
         "group_name": group.name,
+        "area_name": group.area.name if group.area else "",
         "description": group.description,
         "kind": group.kind,
         "kind_label": kind_label(group),
@@ -156,6 +160,7 @@ def programme_list(request):
     context = {
         "kinds": [kind for kind in kinds if kind["programmes"]],
         "others": sorted(others, key=lambda one: one["name"].lower()),
+        "canonical_url": settings.SITE_URL + reverse("groups:programme-list"),
     }
     return render(request, "groups/programme_list.html", context)
 

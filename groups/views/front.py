@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -18,6 +19,7 @@ from groups.search import area_tree, finding
 from groups.search.vocabulary import Vocabulary
 from groups.views.cards import Row
 from groups.views.kept_rows import rows_of
+from groups.views.structured import website_of
 from groups.views.visit import moment_of, site_of, vocabulary_of
 
 ON_NEXT = 5
@@ -60,7 +62,8 @@ def home(request):
         ],
         "all_url": search_url(area=here.areas[0].slug) if here.areas else reverse("groups:meeting-list"),
         "notice": site.notice,
-        "canonical_url": request.build_absolute_uri("/"),
+        "structured": website_of(site),
+        "canonical_url": settings.SITE_URL + reverse("home"),
     }
     return render(request, "mutualaid/home.html", context)
 

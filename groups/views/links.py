@@ -51,6 +51,10 @@ class SearchLinks:
         """The address of one page of the list."""
         return self.address(page=[str(number)] if number > 1 else [])
 
+    def lasting(self, page: int) -> str:
+        """The one address of a page of the list, whichever way it is looked at."""
+        return self.address(view=[], page=[str(page)] if page > 1 else [])
+
     @property
     def everything(self) -> str:
         """The address of a search that asks nothing, looked at the same way."""

@@ -59,6 +59,7 @@ def meeting_list(request):
     context["wrong_filters"] = any(one["field_id"] != "id_near" for one in wrong)  # a wrong place is told at its box
     context |= understood(typed, links) | {"box": box.held(search, links), "anew_url": links.anew}
     context["noindex"] = typed.was_typed or links.has("near", "plan")
+    context["canonical_url"] = "" if context["noindex"] else settings.SITE_URL + links.lasting(search.page)
     context |= {"view": search.view, "views": view_links(search.view, links)}
     context |= no_place(search, links) if search.place_failed else _found(search, links, context["chips"], at)
     response = render(request, VIEWS[search.view].template, context)

@@ -15,6 +15,7 @@ from guidance.rendering import render as rendered
 from guidance.rules.article import Source, sources_in
 from guidance.rules.choices import Part
 from guidance.views.lines import named, shown
+from guidance.views.structured import article_of
 
 ALL_SOURCES = "sources"
 """The slug of the article below which the sources of all others stand."""
@@ -41,6 +42,7 @@ def page_detail(request, slug: str):
     if page is None:
         raise Http404
     context = article_context(page, others) | {"canonical_url": _canonical(request)}
+    context["structured"] = article_of(page, sources_in(page.sources))
     return render(request, "guidance/page_detail.html", context)
 
 

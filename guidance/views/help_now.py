@@ -43,6 +43,7 @@ def help_now(request):
         placed.setdefault(title, []).append(shown(line, at=now))
     order = [*SECTIONS.values(), THE_REST]
     context = {
+        "canonical_url": settings.SITE_URL + request.path,
         "groups": [{"title": title, "helplines": placed[title]} for title in order if title in placed],
         "emergency": _first(lines, "emergency"),
         "medical": _first(lines, "medical"),
