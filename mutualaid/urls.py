@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import front
-from mutualaid import pages, views
+from mutualaid import pages, sitemap, views
 
 handler500 = "mutualaid.views.server_error"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("guidance.urls")),
     path("health/live", views.health_live, name="health-live"),
     path("health/ready", views.health_ready, name="health-ready"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:part>.xml", sitemap.sitemap_part, name="sitemap-part"),
     path("robots.txt", views.robots, name="robots"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),

@@ -48,7 +48,11 @@ def health_ready(request):
 @cache_control(max_age=DAY, public=True)
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}"]
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+    ]
     return _plain_text(lines)
 
 

@@ -33,11 +33,13 @@ def test_not_ready_when_the_database_is_out_of_reach(client):
     assert (response.status_code, response.content) == (503, b"the database is out of reach\n")
 
 
-def test_robots_leave_the_admin_alone(client):
+def test_robots_leave_the_admin_alone_and_are_told_of_every_page(client):
     response = client.get("/robots.txt")
 
     assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response.content.decode() == "User-agent: *\nDisallow: /admin/\n"
+    assert response.content.decode() == (
+        "User-agent: *\nDisallow: /admin/\nSitemap: http://127.0.0.1:8000/sitemap.xml\n"
+    )
 
 
 @pytest.mark.django_db

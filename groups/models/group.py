@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models.constraints import must
 from groups.models.fields import MaskField
 from groups.models.provenance import FromFeed, once_per_feed
+from groups.models.querysets import GroupQuerySet
 from groups.models.status import Kept
 from groups.rules.choices import ABOUT_ANYTHING, About, Approach, Audience, Kind, Status
 
@@ -33,6 +34,8 @@ class Group(FromFeed, Kept):
     private_contact = models.EmailField(
         _("private contact for letters"), blank=True, help_text=_("Only staff see this. It is kept out of history.")
     )
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("group")

@@ -1,11 +1,11 @@
-"""Questions about meetings, beside those that search asks of their derived rows."""
+"""Questions about groups and meetings, beside those that search asks of their derived rows."""
 
 from datetime import date
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch
 
+from groups.models.in_files import InFiles, listed
 from groups.models.row_questions import RowQuestions
-from groups.rules.choices import Status
 
 _ON_CARDS = (
     "name", "slug", "attendance", "by_arrangement", "weekday", "weeks", "interval", "phase", "months", "first", "last",
@@ -19,14 +19,22 @@ _ON_CARDS = (
 )  # fmt: skip
 
 
-class MeetingQuerySet(RowQuestions):
+class GroupQuerySet(InFiles):
+    """Questions about groups."""
+
+    def listed(self, *, on: date):
+        """Those that may be shown on this date: neither draft nor closed, nor still paused."""
+        return self.filter(listed("", on))
+
+
+class MeetingQuerySet(RowQuestions, InFiles):
     """Each method narrows, or adds to what a row carries; only those that say so run a query of their own."""
 
     to_row = "row__"
 
     def listed(self, *, on: date):
         """Those that may be shown on this date: neither draft nor closed, nor still paused."""
-        return self.filter(_listed("", on), _listed("group__", on))
+        return self.filter(listed("", on), listed("group__", on))
 
     def for_cards(self):
         """What one row of a list shows and no more, with two further queries however many rows there are.
@@ -79,8 +87,3 @@ class MeetingQuerySet(RowQuestions):
     def zones(self) -> tuple[str, ...]:
         """The time zones that meetings state. One query."""
         return tuple(self.model.objects.order_by("time_zone").values_list("time_zone", flat=True).distinct())
-
-
-def _listed(prefix: str, on: date) -> Q:
-    back = {f"{prefix}paused_until__lt": on}
-    return Q(**{f"{prefix}status": Status.LISTED}) | Q(**{f"{prefix}status": Status.PAUSED}, **back)
