@@ -7,6 +7,7 @@ import segno
 
 from mutualaid.templatetags import qr as codes
 from mutualaid.templatetags.qr import qr
+from tests.guidance.records import make_page
 
 pytestmark = pytest.mark.sqlite
 
@@ -59,3 +60,14 @@ def test_that_of_a_page_is_kept_and_that_of_a_search_is_not():
 
 def test_an_address_is_text_and_nothing_else():
     assert "<script>" not in qr('https://example.org/"><script>alert(1)</script>')
+
+
+@pytest.mark.django_db
+def test_an_article_carries_the_code_of_its_own_address_for_paper_alone(client):
+    make_page()
+
+    text = client.get("/guidance/going-to-meetings/").content.decode()
+
+    (scan,) = re.findall(r'<div class="scan only-paper">.*?</svg>.*?</div>.*?</div>', text, re.DOTALL)
+    assert qr("/guidance/going-to-meetings/") in scan
+    assert "127.0.0.1:8000/guidance/going-to-meetings/" in scan

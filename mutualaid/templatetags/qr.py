@@ -1,4 +1,4 @@
-"""A code to scan (QR) for an address of this site, drawn here as SVG."""
+"""A code to scan (QR) for an address of this site, drawn here as SVG; and the address in words."""
 
 from functools import lru_cache
 
@@ -26,6 +26,12 @@ def qr(address: str) -> SafeString:
     whole = f"{settings.SITE_URL}{address}" if address.startswith("/") else address
     draw = _drawn.__wrapped__ if "?" in whole else _drawn
     return format_html('<svg class="qr" role="img" aria-label="{}"{}', _("Code to scan for this page"), draw(whole))
+
+
+@register.simple_tag
+def in_words(path: str) -> str:
+    """An address of this site as one would say it: `meetings.example.org/guidance/sources/`."""
+    return f"{settings.SITE_URL.partition('://')[2]}{path}"
 
 
 @lru_cache(maxsize=MOST)
