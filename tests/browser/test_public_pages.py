@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from groups.models import Meeting
+from groups.models import Meeting, Site
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,10 @@ def addresses() -> dict[str, str]:
         "article with tables": "/guidance/kinds-of-group/",
         "article with a sheet to fill in": "/guidance/negotiating-time/",
         "sources": "/guidance/sources/",
+        "poster": "/areas/woodbridge/poster/",
+        "leaflet": "/leaflet/?near=Ipswich",
+        "leaflet without a place": "/leaflet/?near=Stanton",
+        "leaflet of nothing": "/leaflet/?near=Ipswich&within=1&day=sun&time=night&kind=smart&slip=maybe",
         "help now": "/help-now/",
         "about": "/about/",
         "privacy": "/privacy/",
@@ -77,6 +81,25 @@ def test_no_page_is_wider_than_a_small_phone(page, site, width):
             too_wide.append((name, across))
 
     assert too_wide == []
+
+
+@pytest.mark.parametrize("name", ["Mutual aid near you", "Mutual aid and recovery in Suffolk and Norfolk"])
+def test_the_top_is_one_line_at_each_width(page, site, name):
+    Site.objects.update(name=name)
+    for width in (320, 390, 768, 960, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(f"{site}/about/")
+        middles = page.locator(".masthead__bar a:visible").evaluate_all(
+            "links => links.map(one => one.getBoundingClientRect()).map(box => Math.round(box.top + box.height / 2))"
+        )
+
+        assert len(middles) == (7 if width >= 960 else 3)
+        assert len(set(middles)) == 1, width
+        lines = page.locator(".masthead__nav a, .masthead__help, .masthead__leave").evaluate_all(
+            "links => links.map(one => one.getBoundingClientRect().height)"
+        )
+        assert max(lines) <= 44, width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_on_a_small_phone_no_number_is_broken_and_no_hint_cut_off(page, site):
