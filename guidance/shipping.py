@@ -59,7 +59,9 @@ def _follow(page: Page, values: dict[str, object]) -> None:
     page.shipped = values
     if untouched or page.texts == page.shipped_texts:  # staff may have written the very same
         page.write(values)
-    page.save()
+        page.save()
+    else:
+        page.save(update_fields=["shipped"])  # what visitors read is as it was, and so is the date of its change
 
 
 @transaction.atomic

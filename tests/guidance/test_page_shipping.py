@@ -86,6 +86,19 @@ def test_what_staff_wrote_stays_and_the_new_text_waits(release):
     assert slugs_of(bring_in_pages()) == ([], [])
 
 
+def test_the_date_of_change_is_that_of_what_visitors_read(release):
+    bring_in_pages()
+    page = Page.objects.get()
+    page.body = "Come on Tuesdays.\n"
+    page.save()
+    release("It takes less than you think.\n")
+
+    bring_in_pages()
+
+    assert Page.objects.get().has_newer
+    assert Page.objects.get().updated_at == page.updated_at
+
+
 def test_staff_take_the_new_text_and_their_own_is_in_the_history(release):
     bring_in_pages()
     page = Page.objects.get()
