@@ -34,10 +34,12 @@ def next_meetings(request):
     """At most four meetings that truly meet, in at most two messages, with the link to the same search."""
     at = moment_of(request)
     typed, search = asked_of(request, at)
+    parameters = typed.parameters.copy()
+    parameters.pop("sort", None)  # it is always the soonest
     if search.place_failed:
-        text = message.say(_("We do not know that place. Search again:"), links_to(typed.parameters, None))
+        text = message.say(_("We do not know that place. Search again:"), links_to(parameters, None))
     else:
-        text = _text(search.wanted, links_to(typed.parameters, search.wanted.near), at, vocabulary_of(request))
+        text = _text(search.wanted, links_to(parameters, search.wanted.near), at, vocabulary_of(request))
     answer = HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
     answer["X-Robots-Tag"] = "noindex"
     return answer
@@ -50,10 +52,11 @@ def _text(asked: MeetingSearch, links: list[str], at: Moment, known: Vocabulary)
     coming = [row for row in rows if row.span and not row.is_over]
     if coming:
         coming.sort(key=lambda row: row.span[0])
+        any_invented = any(row.is_demo for row in coming[:SAID])
         return message.write(
             heading=_("%(meetings)s:") % {"meetings": title_of(asked, today=at.today)},
             coming=[_said(row, at) for row in coming[:SAID]],
-            advice=_("Check before you travel."),
+            advice=_("These are invented, to try the site.") if any_invented else _("Check before you go."),
             links=links,
         )
     if rows:

@@ -51,7 +51,7 @@ def test_it_names_the_next_meetings_in_order_with_what_was_asked_and_the_link(cl
         "Mon 23 Nov 7:30pm: Tonight, Trinity Hall, Ipswich",
         "Tue 24 Nov 10am: Tomorrow, Trinity Hall, Ipswich",
         "Mon 30 Nov 7am: Over, Trinity Hall, Ipswich",
-        "Check before you travel.",
+        "Check before you go.",
         f"{SITE}/meetings/",
     ]
 
@@ -124,6 +124,29 @@ def test_words_of_danger_are_not_sent_to_anybody(client):
     named("Monday")
 
     assert "die" not in text(client, q="i want to die")
+
+
+def test_what_is_invented_says_so(client, demonstration):
+    assert "These are invented, to try the site." in text(client)
+
+
+def test_it_is_always_the_soonest(client):
+    named("Zed, tonight")
+    named("Abe, tomorrow", weekday=1)
+
+    said = text(client, sort="name")
+
+    assert said.index("Zed") < said.index("Abe")
+    assert said.endswith("/meetings/")
+
+
+@pytest.mark.parametrize("address", ["/meetings.txt", "/leaflet/"])
+@pytest.mark.parametrize(
+    "asked",
+    ["near=%00", "near=%ff&q=%00%f0", "near=91,181", "near=" + "9" * 300, "&".join(f"area=a{n}" for n in range(1500))],
+)
+def test_nonsense_gets_a_clean_answer(client, address, asked):
+    assert client.get(f"{address}?{asked}").status_code in (200, 400)
 
 
 def test_where_nothing_is_found_it_says_so_with_the_link(client):
