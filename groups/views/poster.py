@@ -21,13 +21,17 @@ from groups.views.kept_rows import rows_of
 from groups.views.visit import moment_of, vocabulary_of
 
 DAYS = 7
-LARGE = Paper(columns=1, lines=23, signs=58)
-SMALL = Paper(columns=2, lines=33, signs=36)
+SIZES = {
+    "large": Paper(columns=1, lines=23, signs=58),
+    "middle": Paper(columns=2, lines=27, signs=29),
+    "small": Paper(columns=2, lines=34, signs=36),
+}
+"""How large the letters can be, the largest first: by the names that the style sheet has for them."""
 
 
 @require_safe
 def area_poster(request, slug):
-    """The meetings of the next seven days by day and time: in large letters where they all fit."""
+    """The meetings of the next seven days by day and time, in letters as large as lets them fit."""
     at, known = moment_of(request), vocabulary_of(request)
     branch = area_tree.current(known, at).branches.get(slug)
     if branch is None:
@@ -55,16 +59,15 @@ def _week_of(at: Moment) -> str:
 
 
 def _shown(rows, meeting: int) -> dict:
-    """As many as fit, and how many meet besides."""
+    """All of them in the largest letters that hold them, else as many as fit; and how many meet besides."""
     entries = sheets.dated(rows)
-    parts = sheets.laid_out(entries, LARGE, with_freshness=False)
-    is_large = sheets.shown(parts) == len(entries)
-    if not is_large:
-        parts = sheets.laid_out(entries, SMALL, with_freshness=False)
+    sized = {size: sheets.laid_out(entries, paper, with_freshness=False) for size, paper in SIZES.items()}
+    size = next((size for size, parts in sized.items() if sheets.shown(parts) == len(entries)), "small")
+    parts = sized[size]
     left = meeting - sum(entry.row.happens for part in parts for entry in part.entries)
     return {
         "sections": parts,
-        "is_large": is_large,
+        "size": size,
         "sentence": _("%(meetings)s in the coming week.") % {"meetings": meetings_words(meeting)}
         if meeting
         else _("No meeting in the coming week."),

@@ -95,17 +95,26 @@ def test_it_says_where_it_is_from_on_which_day_and_to_check(client, woodbridge):
     assert '<link rel="canonical" href="http://127.0.0.1:8000/areas/woodbridge/">' in html
 
 
-def test_few_meetings_stand_in_large_letters_and_of_too_many_the_soonest(client, woodbridge):
-    meeting_in(woodbridge)
-    assert poster(client).context["is_large"]
+@pytest.mark.parametrize(("count", "size"), [(1, "large"), (7, "middle"), (14, "small")])
+def test_the_letters_are_as_large_as_lets_all_meetings_fit(client, woodbridge, count, size):
+    for number in range(count):
+        meeting_in(woodbridge, f"Steps {number}", weekday=number % 3)
 
-    for number in range(79):
+    answer = poster(client)
+
+    assert (answer.context["size"], answer.context["more"]) == (size, "")
+    assert sum(len(entries) for _title, entries in listed(answer)) == count
+
+
+def test_of_too_many_meetings_it_shows_the_soonest_and_says_how_many_more_there_are(client, woodbridge):
+    for number in range(80):
         meeting_in(woodbridge, f"Steps {number}", weekday=number % 7)
+
     answer = poster(client)
 
     days = [title for title, _entries in listed(answer)]
     shown = sum(len(entries) for _title, entries in listed(answer))
-    assert not answer.context["is_large"]
+    assert answer.context["size"] == "small"
     assert days[0] == "Monday 23 November"
     assert 10 <= shown <= 24
     assert answer.context["more"] == f"{80 - shown} more meetings in this week are on the site."
