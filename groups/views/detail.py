@@ -51,7 +51,7 @@ def meeting_detail(request, slug):
     coming = next(iter(table.upcoming(after=at.now, count=1)), None)
     context = {
         "row": make_row(meeting, table, coming, at=at),
-        "structured": event_of(meeting, table, coming, description=facts.answer(meeting), at=at),
+        "structured": event_of(meeting, table, description=facts.answer(meeting), at=at),
         "meeting_name": meeting.title,
         "group_name": meeting.group.name,
         "group_url": meeting.group.get_absolute_url(),

@@ -19,6 +19,9 @@ from groups.views.cards import is_demonstration
 AHEAD = timedelta(weeks=26)
 """How far ahead the dates that differ are told."""
 
+LOOKED_AT = 9
+"""So many of the next dates are read at most for one that does not differ."""
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS_OF_ICALENDAR = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MODES = {
@@ -147,8 +150,8 @@ def _locations(meeting: Meeting, attendance: str, venue: Venue | None, link: str
 # --- When
 
 
-def event_of(meeting: Meeting, table: Timetable, coming: Occurrence | None, *, description: str, at: Moment) -> dict:
-    """A meeting, the next date on which it happens (`coming`), its rule, and the dates that differ."""
+def event_of(meeting: Meeting, table: Timetable, *, description: str, at: Moment) -> dict:
+    """A meeting, the next date on which it meets as usual, its rule, and the dates that differ."""
     differing = list(table.between(at.today, at.today + AHEAD))
     return _stated(
         {
@@ -158,7 +161,7 @@ def event_of(meeting: Meeting, table: Timetable, coming: Occurrence | None, *, d
             "description": _said_of(meeting, description),
             "eventStatus": _schema(_status(meeting, table, at)),
             "eventAttendanceMode": _schema(MODES[Attendance(meeting.attendance)]),
-            **(_span(coming) if coming else {}),
+            **_next_span(table, at),
             "eventSchedule": _schedule(meeting, table, differing, at),
             "subEvent": [_one_date(meeting, one) for one in differing if one.happens and one.state is not State.USUAL],
             "location": _locations(meeting, meeting.attendance, meeting.venue, meeting.online_link),
@@ -168,6 +171,15 @@ def event_of(meeting: Meeting, table: Timetable, coming: Occurrence | None, *, d
             "organizer": _named(meeting.group),
         }
     )
+
+
+def _next_span(table: Timetable, at: Moment) -> dict:
+    """Of the next date at its usual place and time: where and when others are held, they say themselves."""
+    for count in (1, LOOKED_AT):  # mostly the very next
+        for one in table.upcoming(after=at.now, count=count):
+            if one.state is State.USUAL:
+                return _span(one)
+    return {}
 
 
 def _status(meeting: Meeting, table: Timetable, at: Moment) -> str:

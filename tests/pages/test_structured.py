@@ -183,6 +183,18 @@ def test_a_date_that_moved_says_where_and_when_it_is_and_was(client):
     ]
 
 
+def test_the_next_date_is_one_at_the_usual_place(client):
+    meeting = make_meeting()
+    make_exception(meeting, "moved", date(2026, 11, 23), venue=make_venue("Library"))
+
+    said = said_on(client, meeting.get_absolute_url())
+
+    assert (said["startDate"], said["location"]["name"]) == ("2026-11-30T19:30:00+00:00", "Trinity Hall")
+    assert [(one["startDate"], one["location"]["name"]) for one in said["subEvent"]] == [
+        ("2026-11-23T19:30:00+00:00", "Library")
+    ]
+
+
 def test_a_date_that_went_online_says_so(client):
     meeting = make_meeting()
     make_exception(meeting, "moved", date(2026, 12, 7), online_link="https://meet.example/once")
