@@ -15,7 +15,7 @@ from groups.rules.criteria import Choice, MeetingSearch, Moment, Near
 from groups.rules.words import weekday_name
 from groups.search.vocabulary import Vocabulary
 from groups.views import facts
-from groups.views.cards import KIND_SHORT, Row, is_demonstration, kind_label, make_row
+from groups.views.cards import KIND_SHORT, Row, is_demonstration, kind_label, make_row, place_words
 from groups.views.kept_rows import rows_of
 from groups.views.locator import locator
 from groups.views.search import Section
@@ -64,6 +64,7 @@ def meeting_detail(request, slug):
         "can_i_come": facts.answer(meeting),
         "rule_text": facts.when(meeting),
         "where": facts.where(meeting),
+        "usual_place": place_words(meeting),
         "locator": locator(meeting),
         "online": facts.online(meeting),
         "access": facts.access(meeting),

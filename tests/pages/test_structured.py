@@ -399,6 +399,14 @@ def test_what_is_written_means_the_same_without_the_signs_of_markup():
     assert json.loads(inside)["name"] == EVIL
 
 
+def test_a_meeting_is_described_by_what_holds_for_longer_than_a_day(client):
+    meeting = make_meeting(minutes=60, joining="turn-up")
+    make_exception(meeting, "moved", date(2026, 11, 23), venue=make_venue("Library"))
+
+    description = '<meta name="description" content="Every Monday, 7:30pm to 8:30pm. Trinity Hall, Ipswich. Yes'
+    assert description in client.get(meeting.get_absolute_url()).content.decode()
+
+
 @pytest.mark.sqlite
 def test_every_page_has_a_title_a_description_and_one_address(client):
     Site.objects.create(pk=1, name="Mutual aid", strapline="Groups near you.")
