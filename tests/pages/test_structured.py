@@ -403,7 +403,7 @@ def test_a_meeting_is_described_by_what_holds_for_longer_than_a_day(client):
     meeting = make_meeting(minutes=60, joining="turn-up")
     make_exception(meeting, "moved", date(2026, 11, 23), venue=make_venue("Library"))
 
-    description = '<meta name="description" content="Every Monday, 7:30pm to 8:30pm. Trinity Hall, Ipswich. Yes'
+    description = '<meta name="description" content="Every Monday, 7:30pm to 8:30pm. Trinity Hall, Ipswich. The'
     assert description in client.get(meeting.get_absolute_url()).content.decode()
 
 
