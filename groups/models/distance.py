@@ -33,16 +33,6 @@ class _FromPoint(Expression):
         return "(" + " + ".join(f"({one} - {other}) * ({one} - {other})" for one, other in parts) + ")"
 
 
-class Chord(_FromPoint):
-    """The square of the straight line through the earth: all that a comparison needs."""
-
-    def __init__(self, point: Point, to_row: str):
-        super().__init__(point, to_row, FloatField())
-
-    def _text(self, column) -> str:
-        return self._chord(column)
-
-
 class Kilometres(_FromPoint):
     """The great-circle distance in kilometres."""
 

@@ -13,7 +13,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
-from groups.models.distance import Chord, Kilometres, Within
+from groups.models.distance import Kilometres, Within
 from groups.models.recurrence import Entry, Window
 from groups.models.windows import window_of, windows_of
 from groups.models.word_questions import WordQuestions
@@ -207,10 +207,6 @@ class RowQuestions(WordQuestions):
     def with_distance(self, point: Point):
         """Each row carrying its great-circle distance from `point` as `km`; NULL where it has no point."""
         return self.annotate(km=Kilometres(point, self.to_row))
-
-    def with_chord(self, point: Point):
-        """Each row carrying the square of its chord from `point`, for whoever only compares (`chord_squared`)."""
-        return self.annotate(chord=Chord(point, self.to_row))
 
     def expected(self, *windows: Window):
         """Each row carrying `entry`: where in the first window that has it a list shows it (see `Entry`), else NULL."""

@@ -5,23 +5,17 @@ offers is counted among the meetings that the search finds without it: one readi
 chosen, and one for each of the others.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from django.db.models import Count, Q
-
 from groups.models import SearchRow
 from groups.rules.criteria import DISTANCES, WIDENING, MeetingSearch, Moment
-from groups.rules.geo import KM_IN, chord_squared
+from groups.rules.geo import KM_IN
 from groups.search import finding
 from groups.search.choices_counted import choices_counted
-from groups.search.rings import TOTAL, Reading
+from groups.search.rings import ALL, TOTAL, Reading
 from groups.search.vocabulary import Vocabulary
-
-MANY = 10_000_000
-"""More rows than there are: a limit keeps the database from working out each distance once for every sum."""
 
 PLENTY = 200
 """Who finds so many need not be offered a wider search: to count it would cost by the size of the table."""
@@ -81,7 +75,7 @@ class Facets:
 
     def worked_out(self) -> "Facets":
         """The same, counted."""
-        counted = choices_counted(self.asked, self.known, self.at) | {"": TOTAL}
+        counted = choices_counted(self.asked, self.known, self.at) | {ALL: TOTAL}
         readings: dict[MeetingSearch, list[str]] = {}
         for name in counted:
             readings.setdefault(replace(self.asked, **_WITHOUT.get(name, {})), []).append(name)
@@ -89,12 +83,12 @@ class Facets:
         for asked, names in readings.items():
             reading = Reading(asked, self.at, self._on_other_dates(asked, names))
             found |= reading.count({name: counted[name] for name in names})
-            if "" in names:
-                self.total = found.pop("").get("", 0)
+            if ALL in names:
+                self.total = found.pop(ALL).get(ALL, 0)
                 if reading.widens:
-                    self.within = reading.reached.get("", WIDENING[-1])
-        if self.asked.near:
-            found["within"] = self._distances()
+                    self.within = reading.reached.get(ALL, WIDENING[-1])
+                if self.asked.near:
+                    found["within"] = self._distances(reading.far)
         self.by_name = found
         return self
 
@@ -109,26 +103,19 @@ class Facets:
             others["now"] = replace(asked, now=True)
         return others
 
-    def _distances(self) -> Counts:
-        """How many there are within each distance, as far as there are not plenty. A query or two for each step."""
-        counts: Counts = {}
-        for step in _steps(self.settled.within):
-            counts |= self._within(step)
-            if counts[str(step[-1])] >= PLENTY:
-                break
+    def _distances(self, far: list[float]) -> Counts:
+        """How many there are within each distance, as far as there are not plenty: up to the one that the search
+
+        settled on they have all been read (`far`, in kilometres); each wider one costs a query or two.
+        """
+        unit, settled = KM_IN[self.asked.unit], self.settled.within
+        counts = {str(n): sum(km <= n * unit for km in far) for n in DISTANCES if n < settled}
+        counts[str(settled)] = self.total
+        for n in DISTANCES:
+            if n > settled and self.total < PLENTY > max(counts.values()):
+                counts[str(n)] = self._within(n)
         return counts
 
-    def _within(self, step: tuple[int, ...]) -> Counts:
-        asked = replace(self.asked, within=step[-1])
-        reached = {n: Q(chord__lte=chord_squared(n * KM_IN[asked.unit])) for n in step}
-        counts = Counter()
-        for some in SearchRow.objects.happening_in_parts(asked, at=self.at):
-            chords = some.order_by().with_chord(asked.near.point).values("chord")[:MANY]
-            counted = chords.aggregate(**{f"within_{n}": Count("chord", test) for n, test in reached.items()})
-            counts.update({str(n): counted[f"within_{n}"] for n in step})
-        return counts
-
-
-def _steps(within: int) -> list[tuple[int, ...]]:
-    """The distances up to this one together, then each wider one by itself."""
-    return [tuple(n for n in DISTANCES if n <= within), *((n,) for n in DISTANCES if n > within)]
+    def _within(self, distance: int) -> int:
+        asked = replace(self.asked, within=distance)
+        return sum(some.order_by().count() for some in SearchRow.objects.happening_in_parts(asked, at=self.at))

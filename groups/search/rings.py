@@ -28,14 +28,15 @@ _ENTRY, _ASKS = _COLUMNS.index("entry"), _COLUMNS.index("asks")
 
 
 class Rows:
-    """Meetings read in one go: each column of theirs by its name, all of one length."""
+    """Meetings read in one go: each column of theirs by its name, all of one length; `km` where there is a place."""
 
-    def __init__(self, rows: list[tuple], others: Collection[str]):
+    def __init__(self, rows: list[tuple], others: Collection[str], *, near: bool):
         self.others = {name: sum(row[-n] is not None for row in rows) for n, name in enumerate(reversed([*others]), 1)}
         shown = [row for row in rows if row[_ENTRY] is not None or row[_ASKS]]
         self.count = len(shown)
         self.differing = None
-        self._columns = dict(zip(_COLUMNS, zip(*shown, strict=True), strict=False)) if shown else {}
+        names = (*_COLUMNS, "km") if near else _COLUMNS
+        self._columns = dict(zip(names, zip(*shown, strict=True), strict=False)) if shown else {}
 
     def column(self, name: str) -> tuple:
         """One value for each meeting."""
@@ -58,8 +59,9 @@ class Counted:
     found_by: Callable[[set[str]], Q]
 
 
-TOTAL = Counted(frozenset({""}), lambda rows: {"": rows.count}, lambda _values: Q())
-"""All that is found."""
+ALL = ""
+TOTAL = Counted(frozenset({ALL}), lambda rows: {ALL: rows.count}, lambda _values: Q())
+"""All that is found, counted under the name `ALL`."""
 
 
 @dataclass
@@ -71,6 +73,8 @@ class Reading:
     others: Mapping[str, MeetingSearch]
     reached: dict[str, int] = field(default_factory=dict)
     """By the name of what is counted: the distance at which all that it offers had been found often enough."""
+    far: list[float] = field(default_factory=list)
+    """How far each of those is that make up the total, in kilometres."""
 
     @property
     def widens(self) -> bool:
@@ -83,6 +87,8 @@ class Reading:
         wanted = {name: set(one.offered) for name, one in counted.items()}
         for reach, ring in self._rings(counted, wanted):
             for rows in ring:
+                if wanted.get(ALL):
+                    self.far += rows.column("km")
                 for name, values in wanted.items():
                     more = counted[name].counted(rows) if values else {}
                     found[name].update({value: number for value, number in more.items() if value in values})
@@ -111,12 +117,12 @@ class Reading:
             nearest = nearest or len(rows)
             for number in step:
                 farthest = number * KM_IN[self.asked.unit] if number != step[-1] else inf
-                yield number, [Rows([row for row in rows if row[_KM] <= farthest], self.others)]
+                yield number, [Rows([row for row in rows if row[_KM] <= farthest], self.others, near=True)]
                 rows = [row for row in rows if row[_KM] > farthest]
             ahead, beyond = ahead[len(step) :], step[-1]
 
     def _in_reach(self) -> Iterator[Rows]:
-        yield Rows(self._near(Q(), self.asked.within, None), self.others)
+        yield Rows(self._near(Q(), self.asked.within, None), self.others, near=True)
 
     def _near(self, where: Q, within: int, beyond: int | None) -> list[tuple]:
         unit = KM_IN[self.asked.unit]
@@ -130,7 +136,7 @@ class Reading:
             found = found.shown(self.asked, at=self.at)
         rows = found.values_list(*_COLUMNS, *self.others).iterator(chunk_size=MOST_AT_ONCE)
         while some := list(islice(rows, MOST_AT_ONCE)):
-            yield Rows(some, self.others)
+            yield Rows(some, self.others, near=False)
 
     def _all(self):
         return SearchRow.objects.to_be_counted(self.asked, at=self.at, **self.others).order_by()

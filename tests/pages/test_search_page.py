@@ -64,7 +64,7 @@ def test_a_list_near_a_place_costs_the_same_number_of_queries_whatever_its_lengt
     for _ in range(count):
         make_meeting()
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(22):
         response = client.get("/meetings/", {"near": "Ipswich"})
 
     assert len(response.context["page"]) == count
