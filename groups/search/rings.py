@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from math import inf
 
@@ -126,19 +127,21 @@ class Reading:
 
     def _near(self, where: Q, within: int, beyond: int | None) -> list[tuple]:
         unit = KM_IN[self.asked.unit]
-        found = self._all().filter(where)
+        found = self._all.filter(where)
         found = found.near(self.asked.near.point, within * unit, beyond=beyond and beyond * unit)
         return list(found.values_list(*_COLUMNS, "km", *self.others))
 
     def _anywhere(self) -> Iterator[Rows]:
-        found = self._all()
+        found = self._all
         if "today" not in self.others:
             found = found.shown(self.asked, at=self.at)
         rows = found.values_list(*_COLUMNS, *self.others).iterator(chunk_size=MOST_AT_ONCE)
         while some := list(islice(rows, MOST_AT_ONCE)):
             yield Rows(some, self.others, near=False)
 
+    @cached_property
     def _all(self):
+        """The question that all rings ask, put together once."""
         return SearchRow.objects.to_be_counted(self.asked, at=self.at, **self.others).order_by()
 
 
