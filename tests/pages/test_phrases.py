@@ -134,5 +134,5 @@ def test_a_phrase_costs_the_same_number_of_queries_whatever_it_finds(client, cou
     for _ in range(count):
         make_meeting(group=make_group("Deben"), venue=make_venue(lat=52.09, lng=1.32))
 
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(33):
         client.get("/meetings/", {"q": "tuesday near woodbridge deben"})
