@@ -7,7 +7,7 @@ from groups.models import AccessFeature, Code, Programme, Site, Tag
 from groups.rules.choices import ABOUT_ANYTHING, About
 from groups.upkeep import vocabulary
 from groups.upkeep.vocabulary import bring_in_vocabularies, rows_of
-from guidance.models import Helpline
+from guidance.models import Helpline, Page
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +85,7 @@ def test_load_shipped_says_what_it_brought_and_brings_it_once(capsys):
 
     counts = [f"{name} {model.objects.count()} added, 0 changed" for name, model in TABLES.items()]
     counts.append(f"helplines {Helpline.objects.count()} added, 0 changed")
+    counts.append(f"articles {Page.objects.count()} added, 0 changed")
     assert first == f"Shipped with this release: {'; '.join(counts)}.\n"
     assert second == "Shipped with this release: nothing that is not here already.\n"
     assert everything() == rows
