@@ -164,7 +164,8 @@ def clone(tmp_path_factory):
     folder = tmp_path_factory.mktemp("bench") / "directory"
     shutil.copytree(ROOT, folder, ignore=NOT_COPIED)
     (folder / "tests").mkdir()
-    shutil.copy(ROOT / "tests" / "postgresql.py", folder / "tests")
+    for name in ("__init__.py", "postgresql.py"):  # a library has a package of this name too
+        shutil.copy(ROOT / "tests" / name, folder / "tests")
     return folder
 
 
