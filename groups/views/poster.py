@@ -22,9 +22,9 @@ from groups.views.visit import moment_of, vocabulary_of
 
 DAYS = 7
 SIZES = {
-    "large": Paper(columns=1, lines=23, signs=58),
-    "middle": Paper(columns=2, lines=27, signs=29),
-    "small": Paper(columns=2, lines=34, signs=36),
+    "large": Paper(columns=1, lines=26, signs=64),
+    "middle": Paper(columns=2, lines=30, signs=32),
+    "small": Paper(columns=2, lines=40, signs=43),
 }
 """How large the letters can be, the largest first: by the names that the style sheet has for them."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.rules.criteria import Moment
 from groups.rules.sheet import Block, Paper, how_many_fit
-from groups.rules.words import full_date, long_date
+from groups.rules.words import full_date, long_date, weekday_name
 from groups.views.cards import Row
 
 LOOKED_AT = 60
@@ -18,11 +18,15 @@ LOOKED_AT = 60
 
 @dataclass(frozen=True)
 class Entry:
-    """One meeting: its row, its day where it stands under none, and what it is about with its marks in words."""
+    """One meeting: its row, and what it is about with its marks in words.
+
+    It says its weekday where it stands under a date, which may be in another column; else its whole day.
+    """
 
     row: Row
-    day: str
     about: str
+    weekday: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,12 +41,18 @@ def dated(rows: list[Row]) -> list[tuple[str, Entry]]:
     """Each row under its true date, in order; those without a date last."""
     with_dates = sorted((row for row in rows if row.span), key=lambda row: row.span[0])
     in_order = [*with_dates, *(row for row in rows if not row.span)]
-    return [(long_date(row.site_day) if row.site_day else _("Ask for dates"), _entry(row, "")) for row in in_order]
+    return [_under_its_date(row) for row in in_order]
+
+
+def _under_its_date(row: Row) -> tuple[str, Entry]:
+    if row.site_day is None:
+        return _("Ask for dates"), Entry(row, _about(row))
+    return long_date(row.site_day), Entry(row, _about(row), weekday=weekday_name(row.site_day.weekday()))
 
 
 def as_asked(rows: list[Row], title: str) -> list[tuple[str, Entry]]:
     """The rows as they are, under one title; each then says its own day."""
-    return [(title, _entry(row, long_date(row.site_day) if row.site_day else "")) for row in rows]
+    return [(title, Entry(row, _about(row), day=long_date(row.site_day) if row.site_day else "")) for row in rows]
 
 
 def laid_out(entries: list[tuple[str, Entry]], paper: Paper, *, with_freshness: bool) -> list[Section]:
@@ -74,12 +84,12 @@ def _in_words(path: str) -> str:
     return f"{settings.SITE_URL.partition('://')[2]}{path}"
 
 
-def _entry(row: Row, day: str) -> Entry:
-    about = [row.problem, row.kind_label, *(mark.text for mark in row.marks)]
-    return Entry(row, day, " · ".join(filter(None, about)))
+def _about(row: Row) -> str:
+    return " · ".join(filter(None, [row.problem, row.kind_label, *(mark.text for mark in row.marks)]))
 
 
 def _texts(entry: Entry, *, with_freshness: bool) -> list[str]:
     row = entry.row
-    texts = [row.name, entry.day, row.state_text, f"{row.place} {row.distance}", row.rule, row.who, row.caution]
-    return [*filter(None, [*texts, entry.about]), *([row.freshness] if with_freshness else [])]
+    place = f"{row.place}  {row.distance}".strip()
+    about = f"{entry.about} · {row.freshness}" if with_freshness else entry.about
+    return list(filter(None, [row.name, entry.day, row.state_text, place, row.rule, row.who, row.caution, about]))

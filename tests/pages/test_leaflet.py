@@ -67,7 +67,8 @@ def test_it_says_what_was_asked_how_many_there_are_and_each_on_its_true_date(cli
         ("Ask for dates", ["Ask"]),
     ]
     html = answer.content.decode()
-    assert "Printed on Monday 23 November 2026 from 127.0.0.1:8000/meetings/" in html
+    assert "Printed on Monday 23 November 2026." in html
+    assert "<b>127.0.0.1:8000/meetings/</b>" in html
     assert "Check before you travel: meetings change." in html
     assert "Get medical help first" in html
     assert "Each meets every week, unless it says otherwise." in html
