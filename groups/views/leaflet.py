@@ -24,7 +24,7 @@ from groups.views.sending import link_in_a_code, links_to, without_looks
 from groups.views.understood import DANGERS
 from groups.views.visit import moment_of, vocabulary_of
 
-PAPER = Paper(columns=2, lines=44, signs=43)
+PAPER = Paper(columns=2, lines=46, signs=43)
 
 
 @cache_control(private=True)
