@@ -1,6 +1,6 @@
 """The addresses of all public pages, for search engines: one file, or where they are many an index of several.
 
-A date of change is told only where one is kept: articles have it.
+A date of change is told only where one is kept: of articles and of listings that a search may find.
 """
 
 from collections.abc import Iterable, Iterator
@@ -93,8 +93,8 @@ def _pages(request, known: Vocabulary, at) -> list[Address]:
         *(Address(reverse(name)) for name in ALWAYS_THERE),
         *([Address(reverse("guidance"))] if articles else []),
         *(Address(article.url, article.changed_at) for article in articles),
-        *_of_slugs("groups:programme-detail", Programme.objects.order_by("slug").values_list("slug", flat=True)),
-        *_of_slugs("groups:area-detail", (branch.slug for branch in areas)),
+        *_of_slugs("groups:programme-detail", ((slug, None) for slug in _programmes())),
+        *_of_slugs("groups:area-detail", ((branch.slug, None) for branch in areas)),
     ]
 
 
@@ -108,14 +108,18 @@ def _listings(part: str, known: Vocabulary, at) -> Iterator[Address]:
     """One query, read as it is sent."""
     kind, _dash, number = part.partition("-")
     model, name = LISTINGS[kind]
-    found = model.objects.for_search_engines(on=at.today).in_file(int(number), MOST)
-    return _of_slugs(name, found.values_list("slug", flat=True).iterator(SENT_AT_ONCE))
+    found = model.objects.for_search_engines(on=at.today).in_file(int(number), MOST).with_change()
+    return _of_slugs(name, found.values_list("slug", "row_changed_at").iterator(SENT_AT_ONCE))
 
 
-def _of_slugs(name: str, slugs: Iterable[str]) -> Iterator[Address]:
+def _programmes():
+    return Programme.objects.order_by("slug").values_list("slug", flat=True)
+
+
+def _of_slugs(name: str, slugs: Iterable[tuple[str, datetime | None]]) -> Iterator[Address]:
     """Their addresses: to ask for each by its name would take longer than to read them."""
     before, _slug, after = reverse(name, args=[_SLUG]).partition(_SLUG)
-    return (Address(f"{before}{slug}{after}") for slug in slugs)
+    return (Address(f"{before}{slug}{after}", changed_at) for slug, changed_at in slugs)
 
 
 def _path_of(part: str) -> str:

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.datetime
 import django.db.models.functions.text
 from django.db import migrations, models
 
@@ -106,6 +107,12 @@ class Migration(migrations.Migration):
                 ("children", models.BooleanField(verbose_name="children may come")),
                 ("called", models.CharField(max_length=255, verbose_name="folded name")),
                 ("confirmed_on", models.DateField(null=True, verbose_name="last checked")),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), null=True, verbose_name="last changed"
+                    ),
+                ),
                 ("by_arrangement", models.BooleanField(verbose_name="by arrangement")),
                 ("weekday", models.PositiveSmallIntegerField(null=True, verbose_name="day")),
                 ("weeks", models.PositiveSmallIntegerField(verbose_name="weeks of the month")),

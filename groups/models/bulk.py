@@ -28,7 +28,7 @@ def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, object]])
 def insert_columns(model: type[models.Model], names: Sequence[str], rows: Iterable[tuple]) -> None:
     """The same for rows that hold their values in the order of these names."""
     fields = {field.attname: field for field in model._meta.concrete_fields if field.column and not field.generated}
-    left_out = [field for name, field in fields.items() if name not in names and not field.primary_key]
+    left_out = [field for name, field in fields.items() if name not in names and _has_default_of_ours(field)]
     rest = tuple(_of_database(field, field.get_default()) for field in left_out)
     odd = [(place, fields[name]) for place, name in enumerate(names) if not _is_as_it_is(fields[name])]
     columns = ", ".join(_quoted(field.column) for field in (*map(fields.get, names), *left_out))
@@ -79,6 +79,11 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     left = iter(items)
     while batch := list(islice(left, BATCH)):
         yield batch
+
+
+def _has_default_of_ours(field: models.Field) -> bool:
+    """Whether it is for us to fill it in: the database numbers rows, and knows some values by itself."""
+    return not field.primary_key and field.db_default is models.NOT_PROVIDED
 
 
 def _is_as_it_is(field: models.Field) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Max, Prefetch
 
 from groups.models.in_files import InFiles, listed
 from groups.models.row_questions import RowQuestions
@@ -26,11 +26,19 @@ class GroupQuerySet(InFiles):
         """Those that may be shown on this date: neither draft nor closed, nor still paused."""
         return self.filter(listed("", on))
 
+    def with_change(self):
+        """Each carrying `row_changed_at`: when one of its meetings that a search may find last changed, if known."""
+        return self.annotate(row_changed_at=Max("meetings__row__changed_at"))
+
 
 class MeetingQuerySet(RowQuestions, InFiles):
     """Each method narrows, or adds to what a row carries; only those that say so run a query of their own."""
 
     to_row = "row__"
+
+    def with_change(self):
+        """Each carrying `row_changed_at`: when it last changed, where a search may find it and that is known."""
+        return self.annotate(row_changed_at=F("row__changed_at"))
 
     def listed(self, *, on: date):
         """Those that may be shown on this date: neither draft nor closed, nor still paused."""

@@ -1,6 +1,7 @@
 """What search needs of one meeting, close together. Derived: `groups/search/index.py` alone writes it."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.meeting import Meeting
@@ -38,6 +39,8 @@ class SearchRow(models.Model):
     children = models.BooleanField(_("children may come"))
     called = models.CharField(_("folded name"), max_length=255)
     confirmed_on = models.DateField(_("last checked"), null=True)
+    changed_at = models.DateTimeField(_("last changed"), null=True, db_default=Now())
+    """By the database’s clock: every change of a listing writes its row anew. A rebuild changes nothing."""
 
     # When it meets, as `Meeting` has it
     by_arrangement = models.BooleanField(_("by arrangement"))

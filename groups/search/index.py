@@ -5,8 +5,9 @@ and `hold` before it writes anything: two that change listings come one after th
 what the other is just changing. On SQLite that is so in any case.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.db import models, transaction
 
@@ -112,8 +113,16 @@ def meetings_in(model: type[models.Model], keys: Collection[int]) -> set[int]:
 
 
 @transaction.atomic
-def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _done: None) -> None:
-    """Write the derived rows of these meetings anew, a thousand at a time; those no search may find lose theirs."""
+def refresh(
+    meetings: Iterable[int],
+    *,
+    on_row: Callable[[int], None] = lambda _done: None,
+    changed_at: Mapping[int, datetime] | None = None,
+) -> None:
+    """Write the derived rows of these meetings anew, a thousand at a time; those no search may find lose theirs.
+
+    They have changed just now, unless `changed_at` tells when each did (without it, nobody knows).
+    """
     hold()
     around, words = index_rows.areas_around(), {}
     done = 0
@@ -121,7 +130,10 @@ def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _
         postings.forget(keys)
         _wipe(SearchRow.objects.filter(pk__in=keys))
         listings = list(index_rows.read(keys, around))
-        insert_rows(SearchRow, map(index_rows.row_of, listings))
+        rows = map(index_rows.row_of, listings)
+        if changed_at is not None:
+            rows = (row | {"changed_at": changed_at.get(row["meeting_id"])} for row in rows)
+        insert_rows(SearchRow, rows)
         postings.add({one.pk: index_rows.terms_in(one) for one in listings}, words)
         done += len(keys)
         on_row(done)
@@ -129,12 +141,13 @@ def refresh(meetings: Iterable[int], *, on_row: Callable[[int], None] = lambda _
 
 @transaction.atomic
 def rebuild(*, on_row: Callable[[int], None] = lambda _done: None) -> int:
-    """Write all of them anew; return how many meetings can be found."""
+    """Write all of them anew; return how many meetings can be found. Each keeps the time of its last change."""
     hold()
+    changed_at = dict(SearchRow.objects.order_by().values_list("pk", "changed_at"))
     for model in (Posting, Term, SearchRow):
         _wipe(model.objects.all())
     areas.work_out()
-    refresh(Meeting.objects.order_by("pk").values_list("pk", flat=True), on_row=on_row)
+    refresh(Meeting.objects.order_by("pk").values_list("pk", flat=True), on_row=on_row, changed_at=changed_at)
     Site.objects.filter(pk=1).update(indexed_as=FORM)
     Site.objects.listings_changed()
     return SearchRow.objects.count()

@@ -1,12 +1,12 @@
 """The sitemap: every public page once, with the dates that are known, and files of a bounded length."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
-from groups.models import DEMONSTRATION, Group, Meeting, Site
+from groups.models import DEMONSTRATION, Group, Meeting, SearchRow, Site
 from groups.rules.choices import Status
 from groups.search import index
 from guidance.models import Page
@@ -17,6 +17,7 @@ from tests.pages.reading import read
 
 pytestmark = pytest.mark.django_db
 
+TUESDAY = "2026-03-03T03:03:00+00:00"
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 ROOTS = {f"{{{NAMES['s']}}}{name}" for name in ("urlset", "sitemapindex")}
@@ -75,12 +76,37 @@ def test_every_public_page_stands_there_once(client):
 
 def test_a_date_of_change_is_the_true_one_or_none(client):
     a_whole_site()
+    SearchRow.objects.update(changed_at=datetime(2026, 3, 3, 3, 3, tzinfo=UTC))
     Page.objects.update(updated_at=datetime(2026, 3, 5, 14, 30, tzinfo=UTC))
 
     dates = told(client)
 
     assert dates.pop("/guidance/your-first-meeting/") == "2026-03-05T14:30:00+00:00"
+    assert {dates.pop("/meetings/harbour-lights-monday/"), dates.pop("/groups/harbour-lights/")} == {TUESDAY}
     assert set(dates.values()) == {None}
+
+
+def test_a_change_of_anything_of_it_is_a_change_of_a_listing_and_a_rebuild_is_none(client):
+    a_whole_site()
+    SearchRow.objects.update(changed_at=datetime(2026, 3, 3, 3, 3, tzinfo=UTC))
+    index.rebuild()
+    assert told(client)["/meetings/harbour-lights-monday/"] == TUESDAY
+
+    venue = Meeting.objects.get().venue
+    venue.name = "Trinity Rooms"
+    venue.save()
+    index.changed(venue)
+
+    changed = datetime.fromisoformat(told(client)["/meetings/harbour-lights-monday/"])
+    assert abs(datetime.now(UTC) - changed) < timedelta(minutes=5)
+
+
+def test_when_nobody_knows_since_when_nothing_is_said(client):
+    a_whole_site()
+    SearchRow.objects.update(changed_at=None)
+    index.rebuild()
+
+    assert told(client)["/meetings/harbour-lights-monday/"] is None
 
 
 def test_what_is_hidden_closed_paused_or_a_draft_stays_out(client):
