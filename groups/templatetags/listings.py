@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from groups.models import SearchRow
-from groups.rules.criteria import MeetingSearch, Moment
+from groups.rules.criteria import Moment
 from groups.search import finding
 from groups.search.filters import MeetingFilter
 from groups.search.vocabulary import Vocabulary
+from groups.views.day_sections import by_day
 from groups.views.kept_rows import rows_of
-from groups.views.search import sections
 from groups.views.visit import moment_of, vocabulary_of
 
 register = template.Library()
@@ -45,7 +45,7 @@ def _told(search: str, at: Moment, known: Vocabulary) -> dict:
     coming = SearchRow.objects.matching(asked, at=at).filter(entry__isnull=False)[:LOOKED_AT]
     rows = [row for row in rows_of(coming, at=at, known=known) if row.state != "cancelled"]
     return {
-        "sections": sections(rows[:SHOWN], MeetingSearch(), at),
+        "sections": by_day(rows[:SHOWN], at),
         "all_url": f"{reverse('groups:meeting-list')}?{search}" if search else reverse("groups:meeting-list"),
         "total": finding.count(asked, at=at),
         "hidden": [(name, value) for name, values in parameters.lists() for value in values if name != "near"],

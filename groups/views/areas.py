@@ -21,9 +21,9 @@ from groups.search.area_tree import Branch
 from groups.search.vocabulary import Vocabulary
 from groups.views.area_names import by_letter, meetings_words, shown, url_of
 from groups.views.cards import place_words
+from groups.views.day_sections import sections
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
-from groups.views.search import sections
 from groups.views.structured import area_of
 from groups.views.visit import moment_of, vocabulary_of
 from groups.views.week import MOST, timetable

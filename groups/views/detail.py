@@ -15,10 +15,10 @@ from groups.rules.criteria import Choice, MeetingSearch, Moment, Near
 from groups.rules.words import weekday_name
 from groups.search.vocabulary import Vocabulary
 from groups.views import facts
-from groups.views.cards import KIND_SHORT, Row, is_demonstration, kind_label, make_row, place_words
+from groups.views.cards import KIND_SHORT, is_demonstration, kind_label, make_row, place_words
+from groups.views.day_sections import Section, by_day
 from groups.views.kept_rows import rows_of
 from groups.views.locator import locator
-from groups.views.search import Section
 from groups.views.structured import event_of, organisation_of
 from groups.views.visit import moment_of, vocabulary_of
 
@@ -81,13 +81,13 @@ def meeting_detail(request, slug):
     return render(request, "groups/meeting_detail.html", context)
 
 
-def _similar(meeting: Meeting, known: Vocabulary, at: Moment) -> list[Row]:
-    """The soonest few of the same kind near it, or online where it has no place."""
+def _similar(meeting: Meeting, known: Vocabulary, at: Moment) -> list[Section]:
+    """By day, the soonest few of the same kind near it, or online where it has no place."""
     point = meeting.venue.public_point if meeting.venue else None
     beside = {"near": Near("", point), "within": 10} if point else {"attendance": (Attendance.ONLINE,)}
     asked = MeetingSearch(kinds=(meeting.group.kind,), unit=settings.DISTANCE_UNIT, **beside)
     others = SearchRow.objects.matching(asked, at=at).filter(entry__isnull=False).exclude(meeting__group=meeting.group)
-    return rows_of(others[:SIMILAR], at=at, known=known)
+    return by_day(rows_of(others[:SIMILAR], at=at, known=known), at)
 
 
 @require_safe
@@ -188,7 +188,7 @@ def programme_detail(request, slug):
         "helpline": programme.helpline,
         "helpline_hours": programme.helpline_hours,
         "also_called": [name for name in (programme.short_name, *programme.other_names) if name],
-        "rows": rows_of(coming, at=at, known=vocabulary_of(request)),
+        "sections": by_day(rows_of(coming, at=at, known=vocabulary_of(request)), at),
         "all_url": f"{reverse('groups:meeting-list')}?programme={programme.slug}",
         "edit_url": reverse("admin:groups_programme_change", args=[programme.pk]),
         "canonical_url": settings.SITE_URL + programme.get_absolute_url(),

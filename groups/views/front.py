@@ -18,6 +18,7 @@ from groups.rules.words import EVENING_BEGINS, day_in_sentence
 from groups.search import area_tree, finding
 from groups.search.vocabulary import Vocabulary
 from groups.views.cards import Row
+from groups.views.day_sections import by_day
 from groups.views.kept_rows import rows_of
 from groups.views.structured import website_of
 from groups.views.visit import moment_of, site_of, vocabulary_of
@@ -76,7 +77,7 @@ def _told(site, here: MeetingSearch, known: Vocabulary, at: Moment) -> dict:
         "heading": _heading(site.area_covered, here, rows, online_now, at),
         "quick_links": _quick_links(known, at),
         "kinds": _kinds(at),
-        "rows": rows,
+        "sections": by_day(rows, at),
     }
 
 

@@ -1,8 +1,7 @@
 """The search page: `/meetings/`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -17,14 +16,14 @@ from groups.models import SearchRow
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, distance_words
 from groups.rules.search_sentence import heading_of, title_of
-from groups.rules.words import day_title, long_date
+from groups.rules.words import long_date
 from groups.search import asking, fields, finding
 from groups.search.facets import counted
 from groups.search.filters import MeetingFilter
 from groups.search.vocabulary import Vocabulary
 from groups.views import box
-from groups.views.cards import Row
 from groups.views.chips import chips, errors
+from groups.views.day_sections import sections
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
 from groups.views.mapping import allow_tiles, drawn
@@ -34,17 +33,6 @@ from groups.views.ways_on import ways_on
 from groups.views.week import timetable
 
 PER_PAGE = 20
-
-
-@dataclass(frozen=True)
-class Section:
-    """Rows under one heading."""
-
-    title: str
-    note: str
-    rows: list[Row]
-    part: str = ""
-    """What stands above this section and those like it; nothing above the first part."""
 
 
 @cache_control(private=True)
@@ -190,40 +178,6 @@ def no_place(search: MeetingFilter, links: SearchLinks) -> dict:
             ],
         },
     }
-
-
-def sections(rows: list[Row], asked: MeetingSearch, at: Moment) -> list[Section]:
-    """Rows under the dates they are on, then Ask for dates; one section in any other order.
-
-    What has the words of the search in its names comes first; then, as a part of its own, what mentions them elsewhere.
-    """
-    if asked.sort == "name" or (asked.sort == "nearest" and asked.near):
-        title = _("By name") if asked.sort == "name" else _("Nearest first")
-        return [Section(title, "", rows)] if rows else []
-    parts = groupby(rows, lambda row: (row.is_mention, _heading(row, asked, at)))
-    mentioned = _("Found in the place or the notes")
-    return [
-        replace(_section(key, list(some), asked, at), part=mentioned if is_mention else "")
-        for (is_mention, key), some in parts
-    ]
-
-
-def _heading(row: Row, asked: MeetingSearch, at: Moment):
-    if row.site_day is None:
-        return "ask"
-    if asked.has_dates and row.is_over:
-        return "over"
-    return max(row.site_day, at.today) if not asked.has_dates else row.site_day
-
-
-def _section(key, rows: list[Row], asked: MeetingSearch, at: Moment) -> Section:
-    if key == "ask":
-        return Section(_("Ask for dates"), "", rows)
-    if key == "over":
-        return Section(_("Earlier"), long_date(rows[0].site_day, today=at.today), rows)
-    all_evening = all(row.starts_iso[-5:] >= "17:00" for row in rows)
-    title = _("Tonight") if key == at.today and all_evening else day_title(key, today=at.today)
-    return Section(title, long_date(key) if (key - at.today).days in (0, 1) else "", rows)
 
 
 def summary(total: int, asked: MeetingSearch) -> str:
