@@ -33,9 +33,6 @@ class Desk(admin.ModelAdmin):
         models.URLField: {"assume_scheme": "https"},
     }
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     def changing(self) -> None:
         """Called in the transaction of every save, deletion and action before anything is written."""
 

@@ -23,6 +23,9 @@ from guidance.views.articles import article_context
 from mutualaid.admin import Desk
 
 _PREVIEWED = ("title", "summary", "body", "sources", "search", "search_heading", "slug")
+_AROUND = 2
+"""So many lines that both say are shown on either side of a change."""
+
 _NUMBER = re.compile(r"(?<![\d/-])\+?\d[\d ()-]{4,}\d(?![\d/-])")
 """Six signs or more that could be dialled."""
 
@@ -34,6 +37,7 @@ class PageForm(forms.ModelForm):
         model = Page
         fields = (*Page.TEXTS, *Page.DATES, "slug", "language", "hidden")
         widgets = {
+            "summary": forms.Textarea(attrs={"rows": 2, "cols": 90, "class": "vLargeTextField"}),
             "body": forms.Textarea(attrs={"rows": 32, "cols": 90, "class": "vLargeTextField"}),
             "sources": forms.Textarea(attrs={"rows": 8, "cols": 90, "class": "vLargeTextField"}),
         }
@@ -102,7 +106,7 @@ class PageDesk(SimpleHistoryAdmin, Desk):
     ordering = ("language", "position", "title", "pk")
     history_list_display = ()
 
-    @admin.display(description=gettext_lazy("text"))
+    @admin.display(description=gettext_lazy("origin"))
     def origin(self, page):
         if not page.shipped:
             return _("added here")
@@ -185,7 +189,16 @@ class PageDesk(SimpleHistoryAdmin, Desk):
 
 
 def _compared(here: object, shipped: object) -> list[dict]:
-    """Line by line: what stands here alone, what the release says alone, and what both say."""
+    """Line by line: what stands here alone, what the release says alone, and what both say next to those."""
     signs = {"- ": "here", "+ ": "shipped", "  ": "both"}
-    lines = difflib.ndiff(str(here).splitlines(), str(shipped).splitlines())
-    return [{"where": signs[line[:2]], "text": line[2:]} for line in lines if line[:2] in signs]
+    lines = [line for line in difflib.ndiff(str(here).splitlines(), str(shipped).splitlines()) if line[:2] in signs]
+    changed = [place for place, line in enumerate(lines) if line[:2] != "  "]
+    near = {place + n for place in changed for n in range(-_AROUND, _AROUND + 1)}
+    shown, before = [], -1
+    for place, line in enumerate(lines):
+        if place in near:
+            if place > before + 1:
+                shown.append({"where": "left-out", "text": "…"})
+            shown.append({"where": signs[line[:2]], "text": line[2:]})
+            before = place
+    return shown

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                     "explains",
                     models.CharField(
                         blank=True,
-                        help_text="Such as 12-step, smart, community, family, with a space before and after each.",
+                        help_text="Such as 12-step, smart, community, family.",
                         max_length=80,
                         verbose_name="explains meetings of the kinds",
                     ),
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                     "explains",
                     models.CharField(
                         blank=True,
-                        help_text="Such as 12-step, smart, community, family, with a space before and after each.",
+                        help_text="Such as 12-step, smart, community, family.",
                         max_length=80,
                         verbose_name="explains meetings of the kinds",
                     ),

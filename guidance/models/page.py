@@ -72,7 +72,7 @@ class Page(models.Model):
         _("explains meetings of the kinds"),
         max_length=80,
         blank=True,
-        help_text=_("Such as 12-step, smart, community, family, with a space before and after each."),
+        help_text=_("Such as 12-step, smart, community, family."),
     )
     reviewed_on = models.DateField(_("last reviewed"), null=True, blank=True)
     next_review = models.DateField(_("next review due"), null=True, blank=True)

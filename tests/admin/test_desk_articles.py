@@ -93,6 +93,19 @@ def test_the_shipped_text_is_shown_beside_ours_and_taken_by_a_button(admin_clien
     assert "Ours." in article.history.values_list("body", flat=True)
 
 
+def test_of_a_long_text_only_what_differs_is_shown_with_the_lines_beside_it(admin_client, article):
+    lines = [f"Line {number}." for number in range(40)]
+    release(article, body="\n".join(lines))
+    article.body = "\n".join([*lines[:20], "Ours.", *lines[21:]])
+    article.save()
+
+    [body] = admin_client.get(f"/admin/guidance/page/{article.pk}/shipped/").context["differences"]
+
+    assert [line["text"] for line in body["lines"]] == [
+        "…", "Line 18.", "Line 19.", "Ours.", "Line 20.", "Line 21.", "Line 22."
+    ]  # fmt: skip
+
+
 def test_a_page_of_our_own_has_no_shipped_text_to_return_to(admin_client):
     ours = make_page()
 
