@@ -201,7 +201,7 @@ def make_python(path: Path, lines: str) -> None:
         ("", "There is no Python here: install Python 3.11 or newer"),
         ("echo 3.9; exit 1", "Python 3.9 is too old: this needs Python 3.11 or newer"),
         ("exit 127", "There is no Python here: install Python 3.11 or newer"),
-        ('case $2 in *ensurepip*) exit 1;; esac', "python3 cannot make an environment: install its venv module"),
+        ("case $2 in *ensurepip*) exit 1;; esac", "python3 cannot make an environment: install its venv module"),
         ('[ "$1" = -m ] && exit 1; exit 0', "Could not make "),
     ],
 )

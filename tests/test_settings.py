@@ -85,7 +85,9 @@ def test_an_address_that_is_neither_https_nor_this_machine_is_refused(settings_w
         settings_with(SECRET_KEY="k", SITE_URL=address)
 
 
-@pytest.mark.parametrize("address", ["http://localhost:8000", "http://127.8.9.1", "http://[::1]:8000", "https://a.example"])
+@pytest.mark.parametrize(
+    "address", ["http://localhost:8000", "http://127.8.9.1", "http://[::1]:8000", "https://a.example"]
+)
 def test_an_address_of_this_machine_or_https_is_taken(settings_with, address):
     assert settings_with(SECRET_KEY="k", SITE_URL=address)["SITE_URL"] == address
 
