@@ -10,6 +10,7 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 import nh3
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -96,7 +97,7 @@ def render(text: str, lines: tuple[Line, ...] = ()) -> Rendered:
 def plain_words(text: str) -> str:
     """What a reader would hear of this Markdown: its words without marks or addresses."""
     tokens = _MARKDOWN.parse(text)
-    return "\n".join(_said(token) for token in tokens if token.type == "inline")
+    return "\n".join(_said(token) if token.type == "inline" else token.content for token in tokens if token.content)
 
 
 def inline(text: str) -> SafeString:
@@ -152,7 +153,10 @@ def _linked(children: list[Token], numbers: "_Numbers") -> Iterator[Token]:
 
 
 def _is_fine(href: str) -> bool:
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # such as half an IPv6 address
+        return False
     return parts.scheme in ("http", "https", "mailto") or (not parts.scheme and not parts.netloc)
 
 
@@ -168,7 +172,7 @@ class _Numbers:
         line = self.lines.get(slug)
         words = "".join(child.content for child in name)
         if line is None or not line.number:
-            yield from name
+            yield from name or [_without_number(line)]
         elif not words or line.number in words:
             yield _written('<a class="number" href="tel:{}">{}</a>', line.tel, words or line.number)
         else:
@@ -177,6 +181,11 @@ class _Numbers:
         if line and line.number and not line.is_checked and not line.is_emergency and slug not in self.told:
             self.told.add(slug)
             yield _written(' <a class="number-note" href="{}{}">({})</a>', LINE, slug, _("not rung by us yet"))
+
+
+def _without_number(line: Line | None) -> Token:
+    """What stands where a sentence wants a number that there is none of."""
+    return _written('<a href="{}">{}</a>', reverse("help-now"), line.name if line else _("Get help now"))
 
 
 def _written(form: str, *values: str) -> Token:

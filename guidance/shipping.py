@@ -39,7 +39,7 @@ def bring_in_pages() -> Brought:
 
     An edited page keeps its words; it remembers what the release says, so that staff can compare and take it.
     """
-    known = {(page.slug, page.language): page for page in Page.objects.all()}
+    known = {(page.slug, page.language): page for page in Page.objects.select_for_update()}
     added, changed = [], []
     for article in shipped_articles():
         page = known.get((article.slug, article.language))
@@ -65,8 +65,10 @@ def _follow(page: Page, values: dict[str, object]) -> None:
 
 
 @transaction.atomic
-def return_to_shipped(page: Page) -> None:
-    """Put the newest shipped text in the place of what staff wrote, which its history keeps."""
+def return_to_shipped(page: Page, *, by=None) -> None:
+    """Put the newest shipped text in the place of what staff wrote, which its history keeps with who did it."""
+    page = Page.objects.select_for_update().get(pk=page.pk)
+    page._history_user = by
     page.write(page.shipped)
     page.full_clean()
     page.save()

@@ -41,13 +41,16 @@ def listings_beside(context, search: str, heading: str = "") -> SafeString:
 
 def _told(search: str, at: Moment, known: Vocabulary) -> dict:
     parameters = QueryDict(search)
-    asked = MeetingFilter(parameters, vocabulary=known, at=at).wanted
+    search_read = MeetingFilter(parameters, vocabulary=known, at=at)
+    asked = finding.settle_distance(search_read.wanted, at=at)
     coming = SearchRow.objects.matching(asked, at=at).filter(entry__isnull=False)[:LOOKED_AT]
     rows = [row for row in rows_of(coming, at=at, known=known) if row.state != "cancelled"]
+    if search_read.place_failed:  # better none than those of everywhere
+        rows = []
     return {
         "sections": by_day(rows[:SHOWN], at),
         "all_url": f"{reverse('groups:meeting-list')}?{search}" if search else reverse("groups:meeting-list"),
-        "total": finding.count(asked, at=at),
+        "total": 0 if search_read.place_failed else finding.count(asked, at=at),
         "hidden": [(name, value) for name, values in parameters.lists() for value in values if name != "near"],
         "takes_place": asked.near is None,
     }

@@ -35,7 +35,7 @@ def leaflet(request):
     typed, search = asked_of(request, at)
     parameters = without_looks(typed.parameters)
     links = SearchLinks(parameters, danger_words=typed.phrase.danger_words, path=reverse("groups:leaflet"))
-    link = link_in_a_code(links_to(parameters, search.wanted.near))
+    link = link_in_a_code(links_to(parameters, search.wanted.near, not_understood=search.form.errors))
     context = {
         "errors": [] if search.place_failed else errors(search),
         "place_error": next(iter(search.form.errors.get("near", ())), ""),

@@ -39,7 +39,12 @@ def next_meetings(request):
     if search.place_failed:
         text = message.say(_("We do not know that place. Search again:"), links_to(parameters, None))
     else:
-        text = _text(search.wanted, links_to(parameters, search.wanted.near), at, vocabulary_of(request))
+        text = _text(
+            search.wanted,
+            links_to(parameters, search.wanted.near, not_understood=search.form.errors),
+            at,
+            vocabulary_of(request),
+        )
     answer = HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
     answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -1,9 +1,10 @@
 """Links to a search that are made for sending and for paper: nothing that is the visitor's own goes along."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.http import QueryDict
 
-from groups.rules import postcodes
 from groups.rules.criteria import Near
 from groups.search import places, settlements
 from groups.views.links import SearchLinks
@@ -21,15 +22,19 @@ def without_looks(parameters: QueryDict) -> QueryDict:
     return asked
 
 
-def links_to(parameters: QueryDict, near: Near | None) -> list[str]:
+def links_to(parameters: QueryDict, near: Near | None, *, not_understood: Collection[str] = ()) -> list[str]:
     """The whole address of the search, then ones that say less, the last of them nothing.
 
-    Somebody's home is not in them: for a full postcode stands its first part, for a point the town by it. One query at
-    most.
+    Somebody's home is not in them: for a postcode stands its first part, for a point the town by it; words with digits
+    and parameters that were not understood are left out. One query at most.
     """
     asked = without_looks(parameters)
     if asked.get("near"):
         _name_no_home(asked, near)
+    if any(sign.isdigit() for sign in asked.get("q", "")):  # a house, a street, half a postcode
+        del asked["q"]
+    for name in set(asked) & set(not_understood):  # nobody knows what stands there
+        del asked[name]
     links = SearchLinks(asked)
     said_elsewhere = [name for name in links.names if name not in ("near", "within", "area")]
     shorter = [
@@ -48,7 +53,7 @@ def link_in_a_code(links: list[str]) -> str:
 
 def _name_no_home(asked: QueryDict, near: Near | None) -> None:
     typed = asked["near"]
-    if near and near.in_titles and not (places.is_point(typed) or postcodes.tidy(typed)):
+    if near and near.in_titles and not places.is_point(typed) and not any(sign.isdigit() for sign in typed):
         return
     called = near.in_titles if near else ""
     if not called:

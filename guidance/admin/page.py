@@ -2,10 +2,12 @@
 
 import difflib
 import re
+from urllib.parse import parse_qsl
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
@@ -16,7 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from guidance import shipping
 from guidance.models import Helpline, Page
-from guidance.rendering import plain_words
+from guidance.rendering import plain_words, tel
 from guidance.rendering import render as rendered
 from guidance.rules.article import sources_in, spaced
 from guidance.views.articles import article_context
@@ -26,12 +28,23 @@ _PREVIEWED = ("title", "summary", "body", "sources", "search", "search_heading",
 _AROUND = 2
 """So many lines that both say are shown on either side of a change."""
 
-_NUMBER = re.compile(r"(?<![\d/-])\+?\d[\d ()-]{4,}\d(?![\d/-])")
-"""Six signs or more that could be dialled."""
+_DIALLED = re.compile(r"(?<![\w/.+])[+(]?\d(?:[\s().\u2010-\u2015-]{0,3}\d)+(?![\w/])")
+"""Digits with what people put between them."""
+
+_LENGTHS = range(9, 16)
+"""So many digits has a number with its area; shorter ones are known by the helplines that have them."""
 
 
 class PageForm(forms.ModelForm):
     """An article, checked for what no page may hold or lack."""
+
+    stood_at = forms.CharField(required=False, widget=forms.HiddenInput)
+    """When the article that was opened had last changed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["stood_at"] = self.instance.updated_at.isoformat()
 
     class Meta:
         model = Page
@@ -49,20 +62,51 @@ class PageForm(forms.ModelForm):
         if unknown:
             said = _("There is no helpline called %(names)s. The list of helplines shows the slug of each.")
             raise forms.ValidationError(said % {"names": ", ".join(sorted(unknown))})
-        number = _NUMBER.search(plain_words(body))
-        if number:
-            said = _("“%(number)s” looks like a telephone number. Name its helpline instead, so that it stays right.")
-            raise forms.ValidationError(said % {"number": number[0]})
-        return body
+        _refuse_numbers(plain_words(body))
+        return f"{body.strip()}\n"  # as a shipped one ends: to press Save is not to edit
+
+    def clean_title(self):
+        _refuse_numbers(self.cleaned_data["title"])
+        return self.cleaned_data["title"]
+
+    def clean_summary(self):
+        _refuse_numbers(self.cleaned_data["summary"])
+        return self.cleaned_data["summary"].strip()
 
     def clean_sources(self):
-        return self.cleaned_data["sources"].replace("\r\n", "\n")
+        """One a line; an address, where there is one, is one of the web."""
+        sources = self.cleaned_data["sources"].replace("\r\n", "\n")
+        addresses = [line.split("|")[2].strip() for line in sources.splitlines() if line.count("|") >= 2]
+        wrong = [address for address in addresses if address and not address.startswith(("https://", "http://"))]
+        if wrong:
+            said = _("“%(address)s” is no address of the web: it begins with https://.")
+            raise forms.ValidationError(said % {"address": wrong[0]})
+        return sources
 
     def clean_explains(self):
         return spaced(self.cleaned_data["explains"].replace(",", " ").split())
 
     def clean_search(self):
-        return self.cleaned_data["search"].removeprefix("/meetings/").removeprefix("?")
+        """The search alone, whatever part of its address was pasted."""
+        typed = self.cleaned_data["search"].strip()
+        search = typed.rpartition("?")[2]
+        if search and not all(name and value for name, value in parse_qsl(search, keep_blank_values=True)):
+            raise forms.ValidationError(_("This is no search. One looks like kind=family&attend=online."))
+        if typed and (not search or "=" not in search):
+            raise forms.ValidationError(_("This is no search. One looks like kind=family&attend=online."))
+        return search
+
+    def clean_stood_at(self):
+        """Two people at one article: the second is told, and keeps what they wrote."""
+        stood_at = self.cleaned_data["stood_at"]
+        now = Page.objects.filter(pk=self.instance.pk).values_list("updated_at", flat=True).first()
+        if stood_at and now and stood_at != now.isoformat():
+            said = _(
+                "Somebody has saved this article since you opened it. What you wrote stands below: copy it, "
+                "open the article again, and put it in there."
+            )
+            raise forms.ValidationError(said)
+        return stood_at
 
     def clean(self):
         cleaned = super().clean()
@@ -95,7 +139,7 @@ class PageDesk(SimpleHistoryAdmin, Desk):
     change_form_template = "admin/guidance/page/change_form.html"
     object_history_list_template = "admin/guidance/page/history_list.html"
     fieldsets = (
-        (None, {"fields": ("title", "summary", "body", "sources", "origin")}),
+        (None, {"fields": ("stood_at", "title", "summary", "body", "sources", "origin")}),
         (gettext_lazy("Listings beside it"), {"fields": (("search_heading", "search"), "explains")}),
         (gettext_lazy("Review"), {"fields": (("reviewed_on", "next_review"),)}),
         (gettext_lazy("Where it stands"), {"fields": (("slug", "language"), ("part", "position"), "hidden")}),
@@ -125,8 +169,9 @@ class PageDesk(SimpleHistoryAdmin, Desk):
         """The article as visitors would see it, of what stands in the form now. Nothing is saved."""
         if request.method != "POST" or not (self.has_change_permission(request) or self.has_add_permission(request)):
             raise PermissionDenied
-        written = {name: request.POST.get(name, "") for name in _PREVIEWED}
-        page = Page(**written)
+        page = Page.objects.filter(pk=request.GET.get("of") or None).first() or Page()
+        for name in set(_PREVIEWED) & set(request.POST):
+            setattr(page, name, request.POST[name])
         others = list(Page.objects.shown(request.POST.get("language") or "en"))
         context = article_context(page, others) | {"noindex": True, "preview": True}
         return render(request, "guidance/page_detail.html", context)
@@ -137,7 +182,7 @@ class PageDesk(SimpleHistoryAdmin, Desk):
         if not self.has_change_permission(request, page) or not page.shipped:
             raise PermissionDenied
         if request.method == "POST":
-            shipping.return_to_shipped(page)
+            shipping.return_to_shipped(page, by=request.user)
             self.log_change(request, page, _("Returned to the shipped text."))
             self.message_user(
                 request, _("The page is as shipped again. What stood here is in its history."), messages.SUCCESS
@@ -162,8 +207,7 @@ class PageDesk(SimpleHistoryAdmin, Desk):
     def return_to_shipped(self, request, queryset):
         pages = [page for page in queryset if page.shipped and page.texts != page.shipped_texts]
         for page in pages:
-            page._history_user = request.user
-            shipping.return_to_shipped(page)
+            shipping.return_to_shipped(page, by=request.user)
         said = ngettext("%(count)s page is as shipped again.", "%(count)s pages are as shipped again.", len(pages))
         self.message_user(request, said % {"count": len(pages)}, messages.SUCCESS)
 
@@ -179,6 +223,13 @@ class PageDesk(SimpleHistoryAdmin, Desk):
         said = ngettext("%(count)s page reviewed.", "%(count)s pages reviewed.", len(pages))
         self.message_user(request, said % {"count": len(pages)}, messages.SUCCESS)
 
+    @transaction.atomic
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """An older wording; only who may change the article can take it back."""
+        if request.method == "POST" and not self.has_change_permission(request):
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
     def get_readonly_fields(self, request, obj=None):
         keys = ("slug", "language") if obj and obj.shipped else ()
         return (*super().get_readonly_fields(request, obj), *keys, "origin")
@@ -186,6 +237,17 @@ class PageDesk(SimpleHistoryAdmin, Desk):
     def get_prepopulated_fields(self, request, obj=None):
         # Not as an attribute: the page of an older wording would take it for a field that it has.
         return {"slug": ("title",)} if obj is None else {}
+
+
+def _refuse_numbers(words: str) -> None:
+    """No text of an article holds a number: its helpline does, so that it stays right."""
+    known = {tel(number) for number in Helpline.objects.values_list("number", "text_number") for number in number}
+    for found in _DIALLED.finditer(words):
+        digits = tel(found[0]).lstrip("+")
+        begins_like_one = found[0].lstrip("(").startswith(("0", "+"))
+        if (begins_like_one and len(digits) in _LENGTHS) or (len(digits) > 4 and digits in known):
+            said = _("“%(number)s” looks like a telephone number. Name its helpline instead, so that it stays right.")
+            raise forms.ValidationError(said % {"number": found[0]})
 
 
 def _compared(here: object, shipped: object) -> list[dict]:

@@ -232,16 +232,6 @@ class Migration(migrations.Migration):
                     "hidden",
                     models.BooleanField(default=False, help_text="Visitors cannot see it.", verbose_name="hidden"),
                 ),
-                ("shipped", models.JSONField(blank=True, default=dict, editable=False, verbose_name="as shipped")),
-                (
-                    "written",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=64,
-                        verbose_name="digest of what a release last wrote here",
-                    ),
-                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.CharField(max_length=100, null=True)),

@@ -83,7 +83,8 @@ class Page(models.Model):
     """What the newest release says, whether or not it stands here."""
     written = models.CharField(_("digest of what a release last wrote here"), max_length=64, blank=True, editable=False)
 
-    history = HistoricalRecords(excluded_fields=["updated_at"], custom_model_name="PageVersion")
+    # What releases did is no wording: who takes an older one back has edited the page.
+    history = HistoricalRecords(excluded_fields=["updated_at", "shipped", "written"], custom_model_name="PageVersion")
     objects = PageQuerySet.as_manager()
 
     class Meta:
@@ -132,4 +133,4 @@ class Page(models.Model):
     def review(self, *, on: date) -> None:
         """Somebody has read it through on this date; the next time is due in a year."""
         self.reviewed_on, self.next_review = on, on + REVIEWED_EVERY
-        self.save()
+        self.save(update_fields=self.DATES)  # no word has changed, and nobody else's is written over

@@ -77,9 +77,16 @@ def read_sources(text: str) -> dict[str, Source]:
 
 
 def sources_in(lines: str) -> list[Source]:
-    """The sources of a page, one a line: key | text | address | what it found, of which the last two may be missing."""
+    """The sources of a page, one a line: key | text | address | what it found, of which the last two may be missing.
+
+    An address that is none of the web's is left out.
+    """
     rows = ([part.strip() for part in line.split("|")] for line in lines.splitlines() if line.strip())
-    return [Source(*row[:4]) for row in rows if len(row) > 1]
+    return [Source(*row[:2], *(_of_the_web(url) for url in row[2:3]), *row[3:4]) for row in rows if len(row) > 1]
+
+
+def _of_the_web(address: str) -> str:
+    return address if address.startswith(("https://", "http://")) else ""
 
 
 def digest_of(values: Mapping[str, object]) -> str:

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from guidance.models import Page, SafetyReading
 from guidance.rules.article import digest_of
+from guidance.shipping import bring_in_helplines, bring_in_pages, return_to_shipped
 from tests.admin.pages import errors, form_of, page_of, save
 from tests.guidance.records import make_helpline, make_page
 
@@ -59,7 +61,7 @@ def test_an_edit_is_kept_in_the_history_with_who_made_it(admin_client, admin_use
     save(admin_client, article, body="Ours.")
 
     newest, before = article.history.all()[:2]
-    assert (newest.body, newest.history_user) == ("Ours.", admin_user)
+    assert (newest.body, newest.history_user) == ("Ours.\n", admin_user)
     assert before.body == "Say hello.\n"
     text = admin_client.get(f"/admin/guidance/page/{article.pk}/history/").content.decode()
     assert 'style="' not in text.partition('id="change-history"')[2]
@@ -78,7 +80,7 @@ def test_an_older_wording_can_be_put_back(admin_client, article):
     assert article.body.strip() == "Say hello."
 
 
-def test_the_shipped_text_is_shown_beside_ours_and_taken_by_a_button(admin_client, article):
+def test_the_shipped_text_is_shown_beside_ours_and_taken_by_a_button(admin_client, admin_user, article):
     save(admin_client, article, body="Ours.")
     release(article, body="Theirs.\n")
     address = f"/admin/guidance/page/{article.pk}/shipped/"
@@ -90,7 +92,8 @@ def test_the_shipped_text_is_shown_beside_ours_and_taken_by_a_button(admin_clien
 
     article.refresh_from_db()
     assert (article.body, article.is_edited) == ("Theirs.\n", False)
-    assert "Ours." in article.history.values_list("body", flat=True)
+    assert "Ours.\n" in article.history.values_list("body", flat=True)
+    assert article.history.first().history_user == admin_user
 
 
 def test_of_a_long_text_only_what_differs_is_shown_with_the_lines_beside_it(admin_client, article):
@@ -148,6 +151,12 @@ def test_a_preview_is_for_staff_who_may_edit(client, article):
     [
         ("Ring [them](helpline:nobody).", "There is no helpline called nobody."),
         ("Ring 0800 123 4567.", "“0800 123 4567” looks like a telephone number."),
+        ("Ring 0800.123.4567.", "“0800.123.4567” looks like a telephone number."),
+        ("Ring (020) 7946 0000.", "“(020) 7946 0000” looks like a telephone number."),
+        ("Ring +44 20 7946 0000.", "“+44 20 7946 0000” looks like a telephone number."),
+        ("    0800 123 4567", "“0800 123 4567” looks like a telephone number."),
+        ("```\n0800 123 4567\n```", "“0800 123 4567” looks like a telephone number."),
+        ("Ring 116123.", "“116123” looks like a telephone number."),
     ],
 )
 def test_a_number_comes_from_its_helpline(admin_client, article, body, said):
@@ -156,7 +165,85 @@ def test_a_number_comes_from_its_helpline(admin_client, article, body, said):
     found = errors(save(admin_client, article, body=body))
 
     assert said in found["body"][0]
-    assert errors(save(admin_client, article, body="Ring [Samaritans](helpline:samaritans), in 2027 too.")) == {}
+
+
+@pytest.mark.parametrize(
+    "words", ["NICE CG51 (2007), CG115 (2011)", "2019-2020", "1 000 000 people", "23/11/2026", "in 2027 too"]
+)
+def test_other_figures_are_no_numbers_to_ring(admin_client, article, words):
+    make_helpline()
+
+    assert errors(save(admin_client, article, body=f"{words}, says [Samaritans](helpline:samaritans).")) == {}
+
+
+@pytest.mark.parametrize("field", ["title", "summary"])
+def test_no_number_stands_above_it_either(admin_client, article, field):
+    assert "telephone number" in errors(save(admin_client, article, **{field: "Ring 0800 123 4567"}))[field][0]
+
+
+def test_to_press_save_on_what_shipped_is_not_to_edit_it(admin_client):
+    bring_in_helplines()
+    bring_in_pages()
+
+    for page in Page.objects.all():
+        assert errors(save(admin_client, page)) == {}, page.slug
+        page.refresh_from_db()
+        assert not page.is_edited, page.slug
+
+
+def test_who_may_only_look_changes_nothing_by_way_of_the_history(client, django_user_model, article):
+    viewer = django_user_model.objects.create_user("viewer", password="x", is_staff=True)
+    viewer.user_permissions.add(Permission.objects.get(codename="view_page"))
+    client.force_login(viewer)
+    address = f"/admin/guidance/page/{article.pk}/history/{article.history.first().pk}/"
+
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"body": "Written by a viewer.", "title": "x", "summary": "x"}).status_code == 403
+
+    article.refresh_from_db()
+    assert article.body == "Say hello.\n"
+
+
+def test_who_takes_back_an_older_wording_keeps_it_and_what_the_release_says(admin_client, article):
+    first = article.history.first()
+    release(article, body="Theirs.\n")
+    return_to_shipped(article)
+    article.refresh_from_db()
+    address = f"/admin/guidance/page/{article.pk}/history/{first.pk}/"
+
+    admin_client.post(address, form_of(admin_client, article, body="Say hello."))
+
+    article.refresh_from_db()
+    assert (article.body, article.is_edited) == ("Say hello.\n", True)
+    assert article.shipped_texts["body"] == "Theirs.\n"
+
+
+def test_two_at_one_article_the_second_is_told_and_nothing_is_lost(admin_client, article):
+    form = form_of(admin_client, article, summary="The second's summary.")
+    save(admin_client, article, title="The first's title")
+
+    answer = admin_client.post(page_of(article), form)
+
+    assert "Somebody has saved this article" in errors(answer)["stood_at"][0]
+    assert "The second&#x27;s summary." in answer.content.decode()
+    article.refresh_from_db()
+    assert article.title == "The first's title"
+
+
+def test_a_source_leads_to_the_web_or_nowhere(admin_client, article):
+    wrong = errors(save(admin_client, article, sources="hse | HSE. | javascript:alert(1)"))
+
+    assert wrong["sources"] == ["“javascript:alert(1)” is no address of the web: it begins with https://."]
+
+
+def test_a_preview_knows_which_article_it_is(admin_client, article):
+    make_page("sources", title="Sources")
+    sources = Page.objects.get(slug="sources")
+    form = form_of(admin_client, sources)
+
+    context = admin_client.post(f"/admin/guidance/page/preview/?of={sources.pk}", form).context
+
+    assert [source["key"] for source in context["sources"]] == ["hse"]
 
 
 def test_what_is_cited_must_be_listed(admin_client, article):
@@ -166,10 +253,16 @@ def test_what_is_cited_must_be_listed(admin_client, article):
 
 
 def test_kinds_and_a_search_are_taken_as_people_type_them(admin_client, article):
-    save(admin_client, article, explains="12-step, family", search="/meetings/?kind=family")
+    for typed in ("/meetings/?kind=family", "http://127.0.0.1:8000/meetings/?kind=family", "?kind=family"):
+        save(admin_client, article, explains="12-step, family", search=typed)
 
-    article.refresh_from_db()
-    assert (article.explains, article.search) == (" 12-step family ", "kind=family")
+        article.refresh_from_db()
+        assert (article.explains, article.search) == (" 12-step family ", "kind=family")
+
+
+@pytest.mark.parametrize("typed", ["family", "/meetings/", "kind"])
+def test_what_is_no_search_is_refused(admin_client, article, typed):
+    assert errors(save(admin_client, article, search=typed))["search"][0].startswith("This is no search.")
 
 
 def test_a_review_puts_the_next_one_off_by_a_year(admin_client, article):

@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import escape
 
 from groups.models import Site
-from tests.factories import make_group, make_meeting
+from tests.factories import make_group, make_meeting, make_place, make_venue
 from tests.guidance.records import make_helpline, make_page
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +141,20 @@ def test_a_place_typed_there_searches_the_same_near_it(client):
 
     for field in ('name="kind" value="family"', 'name="day" value="mon"', 'name="day" value="tue"', 'name="near"'):
         assert field in text
+
+
+def test_a_search_near_a_place_finds_what_is_near_it_and_one_near_nowhere_nothing(client):
+    make_place("Woodbridge", lat=52.09, lng=1.32)
+    make_meeting(name="Close by", venue=make_venue(lat=52.09, lng=1.32))
+    make_meeting(name="Far away", venue=make_venue(lat=55, lng=-3))
+    make_page("near", search="near=Woodbridge")
+    make_page("nowhere", search="near=Nowhereville")
+
+    near, nowhere = text_of(client, "near"), text_of(client, "nowhere")
+
+    assert "Close by" in near
+    assert "Far away" not in near
+    assert "Close by" not in nowhere
 
 
 def test_where_nothing_fits_it_says_so(client):

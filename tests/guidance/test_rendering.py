@@ -80,6 +80,17 @@ def test_a_number_that_nobody_has_rung_says_so_and_leads_to_its_entry():
     )
 
 
+def test_half_an_address_stays_words():
+    assert html("[x](http://[::g]/)") == "<p>x</p>"
+
+
+def test_a_sentence_that_wants_a_number_has_a_way_to_one_even_where_there_is_none():
+    no_number = Line("emergency", "Emergency", "", "", is_checked=False)
+
+    assert html("Ring [](helpline:emergency).", no_number) == '<p>Ring <a href="/help-now/">Emergency</a>.</p>'
+    assert html("Ring [](helpline:gone).") == '<p>Ring <a href="/help-now/">Get help now</a>.</p>'
+
+
 def test_what_was_not_rung_is_said_once():
     shout = Line("shout", "Shout", "85258", "85258", is_checked=False)
 

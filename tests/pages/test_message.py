@@ -114,6 +114,28 @@ def test_a_home_goes_into_no_message(client):
     assert [part for part in ("2AB", "2ab", "52.05") if part in by_postcode + typed + by_point] == []
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"near": "ip1 2a"},
+        {"day": "mon", "time": "IP1 2AB"},
+        {"who": "12 Elm Street"},
+        {"q": "near 12 Elm Street Ipswich"},
+        {"q": "52.0561,1.1502"},
+    ],
+    ids=str,
+)
+def test_nor_does_half_of_one_or_one_in_a_place_of_its_own(client, asked):
+    make_place("IP1", lat=52.06, lng=1.14, kind="outward", key="ip1")
+    make_place("Ipswich", lat=52.056, lng=1.15, county="Suffolk")
+    named("Monday")
+
+    link = text(client, **asked).splitlines()[-1].lower()
+
+    assert link.startswith(SITE)
+    assert [part for part in ("2a", "elm", "12", "0561", "1502") if part in link.removeprefix(SITE)] == []
+
+
 def test_far_from_any_town_a_point_leaves_the_link_without_a_place(client):
     named("Monday")
 
