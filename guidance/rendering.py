@@ -21,6 +21,9 @@ from markdown_it.token import Token
 HELPLINE = "helpline:"
 SOURCE = "#source-"
 LINE = "#line-"
+_OF_THE_PAGE = ("main", "numbers", "sources", "listings-beside", "beside-near")
+"""Names that the page around an article has for its own parts."""
+
 _TAGS = {
     "a", "p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "hr", "br", "code", "pre", "div",
     "table", "thead", "tbody", "tr", "th", "td", "span",
@@ -107,7 +110,7 @@ def inline(text: str) -> SafeString:
 
 def _anchored(tokens: list[Token]) -> Iterator[Heading]:
     """Headings begin below the title, and each gets an anchor of its own."""
-    taken: set[str] = set()
+    taken = set(_OF_THE_PAGE)
     for opening, token, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if opening.type != "heading_open":
             continue

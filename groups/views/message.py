@@ -38,13 +38,11 @@ def next_meetings(request):
     parameters.pop("sort", None)  # it is always the soonest
     if search.place_failed:
         text = message.say(_("We do not know that place. Search again:"), links_to(parameters, None))
+    elif search.form.errors:  # without that part it would be another search, and nobody who gets it could know
+        links = links_to(parameters, search.wanted.near, not_understood=search.form.errors)
+        text = message.say(_("We could not read a part of the search. Search again:"), links)
     else:
-        text = _text(
-            search.wanted,
-            links_to(parameters, search.wanted.near, not_understood=search.form.errors),
-            at,
-            vocabulary_of(request),
-        )
+        text = _text(search.wanted, links_to(parameters, search.wanted.near), at, vocabulary_of(request))
     answer = HttpResponse(f"{text}\n", content_type="text/plain; charset=utf-8")
     answer["X-Robots-Tag"] = "noindex"
     return answer

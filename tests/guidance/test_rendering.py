@@ -29,6 +29,10 @@ def test_headings_begin_below_the_title_and_carry_anchors_of_their_own():
     assert "<h1" not in article.html
 
 
+def test_a_heading_takes_no_name_from_the_page_around_it():
+    assert [heading.anchor for heading in render("## Sources\n\n## Numbers\n").headings] == ["sources-2", "numbers-2"]
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -136,6 +136,16 @@ def test_nor_does_half_of_one_or_one_in_a_place_of_its_own(client, asked):
     assert [part for part in ("2a", "elm", "12", "0561", "1502") if part in link.removeprefix(SITE)] == []
 
 
+@pytest.mark.parametrize("asked", [{"area": "nope"}, {"day": "xx"}, {"kind": ["12-step", "zz"]}], ids=str)
+def test_a_search_that_was_not_understood_is_not_sent_as_another_one(client, asked):
+    named("Monday")
+
+    said = text(client, **asked)
+
+    assert said.startswith("We could not read a part of the search. Search again:")
+    assert "Monday" not in said
+
+
 def test_far_from_any_town_a_point_leaves_the_link_without_a_place(client):
     named("Monday")
 
