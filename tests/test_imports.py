@@ -16,6 +16,7 @@ LAYERS = {
         {"rules"},
         {"models", "migrations"},
         {"search", "exchange"},
+        {"history"},
         {"feeds", "upkeep"},
         {"views", "admin", "management", "templatetags", "urls", "apps"},
     ],
@@ -42,6 +43,9 @@ LEAVES = {
     "mutualaid.shipped",
     "mutualaid.admin",
     "mutualaid.middleware",
+    "mutualaid.limits",
+    "mutualaid.posting",
+    "mutualaid.roles",
     "mutualaid.templatetags.drawings",
 }
 """What the apps may have of the site: modules that know neither app. The rest of it may know both."""

@@ -5,13 +5,18 @@ from groups.models.confirmation import Confirmation
 from groups.models.exception import MeetingException
 from groups.models.feed import DEMONSTRATION, Feed, FeedRun
 from groups.models.group import Group
+from groups.models.history import Change, Deed
+from groups.models.letter import Letter
 from groups.models.meeting import Meeting, MeetingTag
 from groups.models.old_slug import OldSlug
 from groups.models.place import Place, PlaceLoad
 from groups.models.posting import Posting, Term
 from groups.models.programme import Programme
+from groups.models.quality import FindingPutAside, LinkCheck
 from groups.models.search_row import SearchRow
 from groups.models.site import Site
+from groups.models.staff import Grant, StaffRole
+from groups.models.suggestion import Suggestion
 from groups.models.venue import AccessAnswer, Venue
 from groups.models.vocabulary import AccessFeature, Code, Tag
 
@@ -20,11 +25,17 @@ __all__ = [
     "AccessAnswer",
     "AccessFeature",
     "Area",
+    "Change",
     "Code",
     "Confirmation",
+    "Deed",
     "Feed",
     "FeedRun",
+    "FindingPutAside",
+    "Grant",
     "Group",
+    "Letter",
+    "LinkCheck",
     "Meeting",
     "MeetingException",
     "MeetingTag",
@@ -35,6 +46,8 @@ __all__ = [
     "Programme",
     "SearchRow",
     "Site",
+    "StaffRole",
+    "Suggestion",
     "Tag",
     "Term",
     "Venue",

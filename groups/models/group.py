@@ -9,7 +9,7 @@ from groups.models.fields import MaskField
 from groups.models.provenance import FromFeed, once_per_feed
 from groups.models.querysets import GroupQuerySet
 from groups.models.status import Kept
-from groups.rules.choices import ABOUT_ANYTHING, About, Approach, Audience, Kind, Status
+from groups.rules.choices import ABOUT_ANYTHING, About, Approach, Audience, Kind, LettersEnded, Status
 
 
 class Group(FromFeed, Kept):
@@ -33,6 +33,9 @@ class Group(FromFeed, Kept):
     website = models.URLField(_("website"), max_length=500, blank=True)
     private_contact = models.EmailField(
         _("private contact for letters"), blank=True, help_text=_("Only staff see this. It is kept out of history.")
+    )
+    letters_ended = models.CharField(
+        _("letters to it ended"), max_length=8, choices=LettersEnded.choices, blank=True, editable=False
     )
 
     objects = GroupQuerySet.as_manager()

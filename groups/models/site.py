@@ -48,6 +48,10 @@ class Site(models.Model):
         _("form of the derived rows of search"), default=0, editable=False, help_text=_("0: not made yet.")
     )
 
+    first_steps = models.JSONField(
+        _("first steps ticked or put aside"), default=dict, blank=True, editable=False, help_text=_("By step.")
+    )
+
     objects = SiteQuerySet.as_manager()
 
     class Meta:

@@ -238,3 +238,75 @@ class ColourSet(TextChoices):
     BRICK = "brick", _("Brick")
     MOSS = "moss", _("Moss")
     SLATE = "slate", _("Slate")
+
+
+class Role(TextChoices):
+    """What someone of the staff is there for. Administrators have no role: they may do everything."""
+
+    EDITOR = "editor", _("Editor: changes the listings that they look after")
+    MODERATOR = "moderator", _("Moderator: handles the suggestions for the listings that they look after")
+    OBSERVER = "observer", _("Observer: looks, and changes nothing")
+
+
+class DeedSource(TextChoices):
+    """From where a listing was changed."""
+
+    FORM = "form", _("a form")
+    ACTION = "action", _("an action")
+    IMPORT = "import", _("an import")
+    SUGGESTION = "suggestion", _("a suggestion")
+    CONTACT = "contact", _("the group’s contact")
+    COMMAND = "command", _("a command")
+    UNDO = "undo", _("an undo")
+
+
+class ChangeKind(TextChoices):
+    """What became of one record."""
+
+    ADDED = "added", _("added")
+    CHANGED = "changed", _("changed")
+    REMOVED = "removed", _("removed")
+
+
+class SuggestionKind(TextChoices):
+    """What a suggestion says."""
+
+    CHANGE = "change", _("Something is different")
+    NEW = "new", _("A group or meeting that is missing")
+    CLOSED = "closed", _("It no longer meets")
+    WORRY = "worry", _("Something there worried me")
+
+
+class SuggestedBy(TextChoices):
+    """Who sent a suggestion."""
+
+    PUBLIC = "public", _("a visitor")
+    CONTACT = "contact", _("the group’s contact")
+
+
+class SuggestionState(TextChoices):
+    """Where a suggestion stands."""
+
+    WAITING = "waiting", _("Waiting")
+    ASKED = "asked", _("Asked back")
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly", _("Accepted in part")
+    DECLINED = "declined", _("Turned down")
+
+
+class LetterState(TextChoices):
+    """Where a letter to a group's contact stands."""
+
+    WAITING = "waiting", _("Waiting to be sent")
+    SENT = "sent", _("Sent")
+    ANSWERED = "answered", _("Answered")
+    ENDED = "ended", _("Ended without an answer")
+
+
+class LettersEnded(TextChoices):
+    """Why no more letters go to a group's private contact; empty while they do."""
+
+    REFUSED = "refused", _("Their mail refused it")
+    BOUNCED = "bounced", _("The address bounced")
+    NOT_CONTACT = "gone", _("They are no longer the contact")
+    UNWANTED = "unwanted", _("They asked for no more letters")
