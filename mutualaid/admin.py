@@ -1,6 +1,7 @@
 """What every desk of the staff's workplace shares: who may delete, how a list is joined, and rows that ship."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django import forms
 from django.contrib import admin, messages
@@ -33,11 +34,17 @@ class Desk(admin.ModelAdmin):
         models.URLField: {"assume_scheme": "https"},
     }
 
-    def changing(self) -> None:
-        """Called in the transaction of every save, deletion and action before anything is written."""
+    @contextmanager
+    def changing(self, *records: models.Model) -> Iterator[None]:
+        """Around every save and action: what has to follow a change of these records follows as it ends."""
+        with transaction.atomic():
+            yield
 
-    def changed(self, *records: models.Model) -> None:
-        """Called once in that transaction afterwards, with what was saved."""
+    @contextmanager
+    def removing(self, *records: models.Model) -> Iterator[None]:
+        """The same around every deletion."""
+        with transaction.atomic():
+            yield
 
     def get_changelist(self, request, **kwargs):
         return JoinedList
@@ -54,23 +61,16 @@ class Desk(admin.ModelAdmin):
         return request.user.is_superuser
 
     def save_model(self, request, obj, form, change):
-        self.changing()
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        self.changed(form.instance)
+        with self.changing(obj):
+            super().save_model(request, obj, form, change)
 
     def delete_model(self, request, obj):
-        self.changing()
-        super().delete_model(request, obj)
-        self.changed()
+        with self.removing(obj):
+            super().delete_model(request, obj)
 
-    @transaction.atomic
     def delete_queryset(self, request, queryset):
-        self.changing()
-        super().delete_queryset(request, queryset)
-        self.changed()
+        with self.removing(*queryset):
+            super().delete_queryset(request, queryset)
 
 
 class WordsField(forms.CharField):
@@ -128,10 +128,8 @@ class ShippedDesk(Desk):
 
     @admin.action(description=gettext_lazy("Return to the shipped text"), permissions=["change"])
     def return_to_shipped(self, request, queryset):
-        with transaction.atomic():
-            self.changing()
+        with self.changing(*queryset):
             count = return_to_shipped(queryset)
-            self.changed(*queryset)
         said = ngettext("%(count)s row is as shipped again.", "%(count)s rows are as shipped again.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
 

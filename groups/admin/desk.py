@@ -3,9 +3,9 @@
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import TextInput
 
+from groups.history import recording
 from groups.models.fields import ClockField
-from groups.rules.choices import Status
-from groups.search import index
+from groups.rules.choices import DeedSource, Status
 from groups.upkeep.slugs import keep_old_slug, new_slug
 from mutualaid.admin import Desk
 
@@ -35,22 +35,38 @@ class Autocompletes:
 
 
 class ListingDesk(Autocompletes, Desk):
-    """A desk at which every save changes what the public sees: the index of search follows."""
+    """A desk at which every save changes what the public sees: history and the index of search follow."""
 
-    def changing(self):
-        index.hold()
+    changing = staticmethod(recording.changing)
+    removing = staticmethod(recording.removing)
 
-    def changed(self, *records):
-        if records:
-            index.changed(*records)
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """One page saved is one deed, with all the lines that stand inside the record."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with recording.deed(DeedSource.FORM, by=request.user), recording.changing():
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def delete_model(self, request, obj):
-        with index.going(obj):
-            super().delete_model(request, obj)
+    def delete_view(self, request, object_id, extra_context=None):
+        with recording.deed(DeedSource.FORM, by=request.user):
+            return super().delete_view(request, object_id, extra_context)
 
-    def delete_queryset(self, request, queryset):
-        with index.going(*queryset):
-            super().delete_queryset(request, queryset)
+    def changelist_view(self, request, extra_context=None):
+        """One action is one deed, however many listings it is done to."""
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with recording.deed(DeedSource.ACTION, by=request.user, said=self._said(request)):
+            return super().changelist_view(request, extra_context)
+
+    def _said(self, request) -> str:
+        """What the action is called in the list."""
+        chosen = self.get_actions(request).get(request.POST.get("action", ""))
+        return str(chosen[2]) % {"verbose_name_plural": self.opts.verbose_name_plural} if chosen else ""
+
+    def save_model(self, request, obj, form, change):
+        with recording.changing(obj) as changing:
+            super().save_model(request, obj, form, change)
+            changing.also(obj)
 
     def get_view_on_site_url(self, obj=None):
         """A draft has no page."""

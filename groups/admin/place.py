@@ -1,6 +1,9 @@
 """The desk of places: found by what a visitor would type; filled by open data, seldom by hand."""
 
+from contextlib import contextmanager
+
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,11 +46,14 @@ class PlaceDesk(Desk):
         obj.load = PlaceLoad.objects.by_hand()
         super().save_model(request, obj, form, change)
 
-    def changing(self):
-        index.hold()
+    @contextmanager
+    def changing(self, *records):
+        with transaction.atomic():
+            index.hold()
+            yield
+            index.places_changed()
 
-    def changed(self, *records):
-        index.places_changed()
+    removing = changing
 
     def changelist_view(self, request, extra_context=None):
         if request.method == "GET" and not PlaceLoad.objects.has_open_data():

@@ -106,7 +106,9 @@ class SiteDesk(ListingDesk):
         if form.cleaned_data["new_logo"] or form.cleaned_data["no_logo"]:
             put_logo(obj, form.cleaned_data["new_logo"])
             touched |= {"logo", "logo_name"}
-        if not change:
-            obj.save(force_insert=True)
-        elif touched:
-            obj.save(update_fields=touched)
+        with self.changing(obj) as changing:
+            if not change:
+                obj.save(force_insert=True)
+                changing.also(obj)
+            elif touched:
+                obj.save(update_fields=touched)

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Q
 
+from groups.history import recording
 from groups.models import Confirmation, Group, Meeting
-from groups.search import index
 
 
-@transaction.atomic
 def confirm(
     *, on: date, by: str, role: str = "", groups: Iterable[Group] = (), meetings: Iterable[Meeting] = ()
 ) -> int:
@@ -21,14 +19,13 @@ def confirm(
     groups, meetings = list(groups), list(meetings)
     if not groups and not meetings:
         return 0
-    index.hold()
-    Confirmation.objects.bulk_create(
-        [Confirmation(group=group, on=on, by=by, role=role) for group in groups]
-        + [Confirmation(meeting=meeting, on=on, by=by, role=role) for meeting in meetings]
-    )
-    _repeat(Group, groups, on=on, by=by)
-    _repeat(Meeting, meetings, on=on, by=by)
-    index.changed(*groups, *meetings)
+    with recording.changing(*groups, *meetings):
+        Confirmation.objects.bulk_create(
+            [Confirmation(group=group, on=on, by=by, role=role) for group in groups]
+            + [Confirmation(meeting=meeting, on=on, by=by, role=role) for meeting in meetings]
+        )
+        _repeat(Group, groups, on=on, by=by)
+        _repeat(Meeting, meetings, on=on, by=by)
     return len(groups) + len(meetings)
 
 
