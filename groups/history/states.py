@@ -92,7 +92,8 @@ def _read(table: str, keys: Collection[int], names: list[str], parts: Iterable[P
     for some in batches(keys):
         rows = TABLES[table]._base_manager.filter(pk__in=some)
         for row in rows.values("pk", *names):
-            found[row.pop("pk")] = {name: plain(value) for name, value in row.items()}
+            key = row.pop("pk")
+            found[key] = {name: plain(value) for name, value in row.items()}
         for part in parts:
             hanging = _rows_of(part, some)
             for key in found.keys() & set(some):
@@ -131,6 +132,15 @@ def hang(record: models.Model, part: Part, rows: list[dict]) -> None:
     part.model._base_manager.bulk_create(
         [part.model(**{part.owner: record}, **_python(part.model, row)) for row in rows]
     )
+
+
+def forget_check(record: models.Model, *, on: str) -> None:
+    """Take the newest check of this ISO date out of the log: it was taken back."""
+    checks = (
+        Confirmation.objects.filter(**{record._meta.model_name: record}, on=on) if on else Confirmation.objects.none()
+    )
+    if newest := checks.order_by("-pk").first():
+        newest.delete()
 
 
 def hang_checks(record: models.Model, rows: list[dict]) -> None:
