@@ -6,6 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.rules.choices import SuggestedBy, SuggestionKind, SuggestionState
 
+OPEN = (SuggestionState.WAITING, SuggestionState.ASKED)
+"""As long as it stands so, nobody has decided."""
+
+
+class SuggestionQuerySet(models.QuerySet):
+    """Questions about the queue."""
+
+    def open(self):
+        """What nobody has decided yet."""
+        return self.filter(state__in=OPEN)
+
+    def oldest_first(self):
+        return self.order_by("sent_at", "pk")
+
 
 class Suggestion(models.Model):
     """Nothing that it says is public before somebody of the staff takes it.
@@ -38,6 +52,8 @@ class Suggestion(models.Model):
     )
     deed = models.ForeignKey("groups.Deed", models.SET_NULL, null=True, blank=True, related_name="+")
     """What taking it changed."""
+
+    objects = SuggestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("suggestion")

@@ -1,0 +1,18 @@
+"""How long what people leave behind is kept. The page about privacy says the same, from these."""
+
+from datetime import datetime, timedelta
+
+CONTACT_AFTER_DECISION = timedelta(days=30)
+"""The address of someone who suggested something, once it is decided."""
+CONTACT_AT_MOST = timedelta(days=180)
+"""The same where it never is."""
+LETTER_ADDRESS = timedelta(days=30)
+"""The address on a letter to a group's contact, once it is answered or has ended."""
+WHO_DID_WHAT = timedelta(days=730)
+"""Who of the staff did what, and the words of suggestions that are decided."""
+
+
+def forgotten_on(*, sent_at: datetime, decided_at: datetime | None) -> datetime:
+    """When the address of someone who suggested something is forgotten."""
+    latest = sent_at + CONTACT_AT_MOST
+    return min(latest, decided_at + CONTACT_AFTER_DECISION) if decided_at else latest
