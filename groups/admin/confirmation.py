@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from groups.admin import rights
 from groups.models import Confirmation
 from mutualaid.admin import Desk
 
@@ -13,6 +14,10 @@ class ConfirmationDesk(Desk):
     list_select_related = ("group", "meeting__group")
     date_hierarchy = "on"
     search_fields = ("group__name", "meeting__name", "meeting__group__name")
+
+    def get_queryset(self, request):
+        theirs = rights.of_groups(request.user, "group__") | rights.of_groups(request.user, "meeting__group__")
+        return super().get_queryset(request).filter(theirs)
 
     def has_add_permission(self, request):
         return False

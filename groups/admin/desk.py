@@ -3,7 +3,9 @@
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import TextInput
 
+from groups.admin import rights
 from groups.history import recording
+from groups.models import Group, Venue
 from groups.models.fields import ClockField
 from groups.rules.choices import DeedSource, Status
 from groups.upkeep.slugs import keep_old_slug, new_slug
@@ -23,7 +25,18 @@ class KnownAutocomplete(AutocompleteSelect):
         return [(None, [*nothing, chosen], 0)]
 
 
-class Autocompletes:
+class TheirVenues:
+    """For whatever chooses a venue or a group: only those that the person may choose."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Venue:
+            kwargs["queryset"] = rights.venues_seen(request.user)
+        elif db_field.related_model is Group:
+            kwargs["queryset"] = rights.groups(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class Autocompletes(TheirVenues):
     """For desks and for what stands inside them: autocompletes, and times that are typed as words."""
 
     formfield_overrides = {ClockField: {"widget": TextInput({"size": 8})}, **Desk.formfield_overrides}
@@ -73,6 +86,28 @@ class ListingDesk(Autocompletes, Desk):
         if obj is not None and getattr(obj, "status", "") == Status.DRAFT:
             return None
         return super().get_view_on_site_url(obj)
+
+
+class Scoped:
+    """For desks of groups, meetings and venues: who looks after some listings meets no other by any door here.
+
+    `theirs` gives the rows that someone may see, by `rights`; list, page, autocomplete and actions all take theirs.
+    """
+
+    theirs = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(pk__in=type(self).theirs(request.user).values("pk"))
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """A private contact is not to be guessed letter by letter from an address."""
+        return not lookup.startswith("private_contact") and super().lookup_allowed(lookup, value, request)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form knows for whom it checks."""
+        form = super().get_form(request, obj, change=change, **kwargs)  # a class made for this request alone
+        form.person = request.user
+        return form
 
 
 class SluggedDesk(ListingDesk):

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.admin import rights
 from groups.admin.desk import ListingDesk
 from groups.admin.fields import TimeZoneField
 from groups.admin.forms import DeskForm
@@ -55,6 +56,10 @@ class FeedDesk(ListingDesk):
     list_select_related = ("programme", "area")
     search_fields = ("name", "address")
 
+    def has_view_permission(self, request, obj=None):
+        """A feed speaks of listings everywhere: it is for who looks after all."""
+        return super().has_view_permission(request, obj) and rights.looks_after_all(request.user)
+
     def get_readonly_fields(self, request, obj=None):
         """The demonstration is known by its name."""
         name = ("name",) if obj and obj.is_demonstration else ()
@@ -76,6 +81,9 @@ class FeedRunDesk(Desk):
     list_filter = ("outcome", "feed")
     list_select_related = ("feed",)
     date_hierarchy = "started_at"
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and rights.looks_after_all(request.user)
 
     def has_add_permission(self, request):
         return False

@@ -3,16 +3,18 @@
 from django.contrib import admin
 from django.db.models import Prefetch
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from groups.admin import rights
 from groups.admin.deeds import Deeds
-from groups.admin.desk import Autocompletes, SluggedDesk
+from groups.admin.desk import Autocompletes, Scoped, SluggedDesk
 from groups.admin.fields import TicksField, WeeksField
 from groups.admin.finding import AreaFilter, ByPostcode, FreshnessFilter, KindFilter, ProgrammeFilter
 from groups.admin.forms import DeskForm, SlugForm
 from groups.admin.provenance import FromFeedDesk
 from groups.admin.words import checked, standing_words, when_words, where_words
-from groups.models import Group, Meeting
+from groups.models import Grant, Group, Meeting
 from groups.rules.choices import About, Attendance, Status
 from groups.rules.schedule import EVERY_WEEK
 from groups.upkeep.slugs import new_slug
@@ -20,6 +22,16 @@ from groups.upkeep.slugs import new_slug
 
 class GroupForm(SlugForm):
     about = TicksField(choices=About.choices, label=_("What it is about"), help_text=_("None: as its programme."))
+
+    def clean(self):
+        """A group stays among those that the person looks after."""
+        cleaned = super().clean()
+        if self._errors.keys() & {"area", "programme"} or {"area", "programme"} - cleaned.keys():
+            return cleaned
+        if not rights.may_hold(self.person, cleaned["area"], cleaned["programme"]):
+            said = gettext("You look after these: %(words)s. Choose an area and a programme that are among them.")
+            self.add_error("area", said % {"words": rights.words(self.person)})
+        return cleaned
 
 
 class MeetingLineForm(DeskForm):
@@ -58,7 +70,8 @@ class MeetingInline(Autocompletes, admin.StackedInline):
 
 
 @admin.register(Group)
-class GroupDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
+class GroupDesk(Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+    theirs = rights.groups
     form = GroupForm
     inlines = (MeetingInline,)
     autocomplete_fields = ("programme", "area")
@@ -93,6 +106,23 @@ class GroupDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
     )
     search_help_text = _("Name, postcode, venue, town, programme or website")
     venue_path = "meetings__venue"
+
+    def get_fieldsets(self, request, obj=None):
+        """Whom staff write to is for those who may write."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj) or self.has_add_permission(request):
+            return fieldsets
+        return [
+            (name, options | {"fields": [field for field in options["fields"] if field != "private_contact"]})
+            for name, options in fieldsets
+        ]
+
+    def get_changeform_initial_data(self, request):
+        """What somebody who looks after one area, or one programme, would enter every time."""
+        only = rights.pairs(request.user)[0] if len(rights.pairs(request.user)) == 1 else None
+        grant = Grant.objects.filter(user=request.user).first() if only else None
+        own = {"area": grant.area_id, "programme": grant.programme_id} if grant else {}
+        return own | super().get_changeform_initial_data(request)
 
     @admin.display(description=_("status"), ordering="status")
     def standing(self, group):

@@ -8,8 +8,9 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.admin import rights
 from groups.admin.deeds import Deeds
-from groups.admin.desk import SluggedDesk
+from groups.admin.desk import Scoped, SluggedDesk
 from groups.admin.finding import (
     ByPostcode,
     DayFilter,
@@ -72,7 +73,8 @@ STANDING = (("status", "paused_until"), "status_reason", "last_checked", "cautio
 
 
 @admin.register(Meeting)
-class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, SluggedDesk):
+class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+    theirs = rights.meetings
     form = MeetingForm
     inlines = (ExceptionInline, TagInline, AccessInline)
     autocomplete_fields = ("group", "venue")

@@ -4,15 +4,16 @@ from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from groups.admin import rights
 from groups.admin.area import BELOW
-from groups.admin.desk import ListingDesk
+from groups.admin.desk import ListingDesk, Scoped
 from groups.admin.finding import ByPostcode, VenueAreaFilter
 from groups.admin.forms import DeskForm
 from groups.admin.parts import AccessInline
 from groups.admin.provenance import FromFeedDesk
-from groups.models import Meeting, Venue
+from groups.models import Group, Meeting, Venue
 from groups.rules import postcodes
 from groups.upkeep.points import fill_point
 
@@ -45,7 +46,8 @@ def _meetings_there() -> Coalesce:
 
 
 @admin.register(Venue)
-class VenueDesk(ByPostcode, FromFeedDesk, ListingDesk):
+class VenueDesk(ByPostcode, FromFeedDesk, Scoped, ListingDesk):
+    theirs = rights.venues_seen
     form = VenueForm
     inlines = (AccessInline,)
     autocomplete_fields = ("area",)
@@ -83,6 +85,18 @@ class VenueDesk(ByPostcode, FromFeedDesk, ListingDesk):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(count_of_meetings=_meetings_there())
 
+    def get_object(self, request, object_id, from_field=None):
+        """With the person who looks, whose groups it may name."""
+        venue = super().get_object(request, object_id, from_field)
+        if venue is not None:
+            venue.looked_at_by = request.user
+        return venue
+
+    def has_change_permission(self, request, obj=None):
+        """All may choose a venue; it is changed by those in whose areas it stands."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or rights.may_change(request.user, obj))
+
     @admin.display(description=gettext_lazy("name"), ordering="name")
     def called(self, venue):
         return venue.name or venue.address.partition("\n")[0]
@@ -99,8 +113,13 @@ class VenueDesk(ByPostcode, FromFeedDesk, ListingDesk):
     def used_by(self, venue):
         if not venue.pk:
             return _("None yet.")
-        groups = venue.meetings.values_list("group__name", flat=True).order_by("group__name").distinct()
-        return ", ".join(groups) or _("None.")
+        names = dict(Group.objects.filter(meetings__venue=venue).values_list("pk", "name"))
+        person = venue.looked_at_by
+        theirs = names if rights.looks_after_all(person) else rights.groups(person).in_bulk(names)
+        others = len(names) - len(theirs)
+        more = ngettext("%(count)s group of others", "%(count)s groups of others", others) % {"count": others}
+        said = sorted(name for pk, name in names.items() if pk in theirs)
+        return ", ".join([*said, *([more] if others else [])]) or _("None.")
 
     @admin.display(description=gettext_lazy("worked out from places"))
     def worked_out(self, venue):

@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from groups.models import Site
+from groups.models import Grant, Site, StaffRole
+from groups.rules.choices import Role
 
 
 @pytest.fixture
@@ -13,9 +14,11 @@ def site(db):
 
 @pytest.fixture
 def editor_client(client):
-    """Somebody who may see, add and change whatever there is, but is no administrator."""
+    """Somebody who looks after all listings and may see, add and change whatever there is, but no administrator."""
     editor = User.objects.create_user("editor", password="harbour-lights", is_staff=True)
     editor.user_permissions.set(Permission.objects.filter(content_type__app_label__in=["groups", "guidance"]))
+    StaffRole.objects.create(user=editor, role=Role.EDITOR)
+    Grant.objects.create(user=editor)
     client.force_login(editor)
     return client
 
@@ -26,5 +29,6 @@ def observer_client(client):
     observer = User.objects.create_user("observer", password="harbour-lights", is_staff=True)
     may_see = Permission.objects.filter(content_type__app_label__in=["groups", "guidance"], codename__startswith="view")
     observer.user_permissions.set(may_see)
+    StaffRole.objects.create(user=observer, role=Role.OBSERVER)
     client.force_login(observer)
     return client
