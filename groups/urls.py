@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import areas, detail, leaflet, message, poster, search, site
+from groups.views import areas, confirm, detail, leaflet, message, poster, search, site, suggesting
 
 app_name = "groups"
 
@@ -12,10 +12,14 @@ urlpatterns = [
     path("leaflet/", leaflet.leaflet, name="leaflet"),
     path("meetings/<slug:slug>/", detail.meeting_detail, name="meeting-detail"),
     path("groups/<slug:slug>/", detail.group_detail, name="group-detail"),
+    path("meetings/<slug:slug>/report/", suggesting.report_meeting, name="meeting-report"),
+    path("groups/<slug:slug>/report/", suggesting.report_group, name="group-report"),
+    path("suggest/", suggesting.suggest, name="suggest"),
     path("programmes/", detail.programme_list, name="programme-list"),
     path("programmes/<slug:slug>/", detail.programme_detail, name="programme-detail"),
     path("areas/", areas.area_list, name="area-list"),
     path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
     path("areas/<slug:slug>/poster/", poster.area_poster, name="area-poster"),
+    path("confirm/<str:token>/", confirm.confirm, name="confirm"),
     path("logo/<str:name>", site.logo, name="logo"),
 ]

@@ -167,6 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
 STAFF_EMAIL = env.mail_address("STAFF_EMAIL", "")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_address("EMAIL_FROM", STAFF_EMAIL or f"no-reply@{SITE_HOST}")
 _mail = env.mail("EMAIL_URL", (VAR / "mail").as_uri())  # a file each until a server is named: nothing is lost
+MAIL_IS_SET = env.text("EMAIL_URL", "") != ""
 EMAIL_BACKEND = f"django.core.mail.backends.{_mail.backend}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password

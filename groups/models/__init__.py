@@ -6,7 +6,7 @@ from groups.models.exception import MeetingException
 from groups.models.feed import DEMONSTRATION, Feed, FeedRun
 from groups.models.group import Group
 from groups.models.history import Change, Deed
-from groups.models.letter import Letter
+from groups.models.letter import Letter, LetterGroup
 from groups.models.meeting import Meeting, MeetingTag
 from groups.models.old_slug import OldSlug
 from groups.models.place import Place, PlaceLoad
@@ -35,6 +35,7 @@ __all__ = [
     "Grant",
     "Group",
     "Letter",
+    "LetterGroup",
     "LinkCheck",
     "Meeting",
     "MeetingException",

@@ -310,3 +310,13 @@ class LettersEnded(TextChoices):
     BOUNCED = "bounced", _("The address bounced")
     NOT_CONTACT = "gone", _("They are no longer the contact")
     UNWANTED = "unwanted", _("They asked for no more letters")
+
+
+class LetterAnswer(TextChoices):
+    """What a contact said of one group by way of a letter."""
+
+    RIGHT = "right", _("Still right")
+    DIFFERENT = "changed", _("Something is different")
+    CLOSED = "closed", _("It has closed")
+    NOT_CONTACT = "gone", _("They are no longer the contact")
+    TAKE_OFF = "off", _("They asked to be taken off")
