@@ -1,9 +1,11 @@
 """What the desks of listings share: the index of search, slugs that are for ever, autocompletes that ask only once."""
 
+from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms import TextInput
 
 from groups.admin import rights
+from groups.admin.history import WithHistory, way_back
 from groups.history import recording
 from groups.models import Group, Venue
 from groups.models.fields import ClockField
@@ -47,7 +49,7 @@ class Autocompletes(TheirVenues):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ListingDesk(Autocompletes, Desk):
+class ListingDesk(WithHistory, Autocompletes, Desk):
     """A desk at which every save changes what the public sees: history and the index of search follow."""
 
     changing = staticmethod(recording.changing)
@@ -68,8 +70,11 @@ class ListingDesk(Autocompletes, Desk):
         """One action is one deed, however many listings it is done to."""
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
-        with recording.deed(DeedSource.ACTION, by=request.user, said=self._said(request)):
-            return super().changelist_view(request, extra_context)
+        with recording.deed(DeedSource.ACTION, by=request.user, said=self._said(request)) as deed:
+            response = super().changelist_view(request, extra_context)
+        if deed.row:
+            self.message_user(request, way_back(deed.row), messages.INFO)
+        return response
 
     def _said(self, request) -> str:
         """What the action is called in the list."""

@@ -1,0 +1,220 @@
+"""Recent changes: what was done to listings, by whom and from where, with the way back."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from groups.admin import rights
+from groups.history import states
+from groups.history.words import lines_of
+from groups.models import Change, Deed
+from groups.rules.choices import ChangeKind
+from groups.upkeep import undoing
+from mutualaid.admin import Desk
+
+MOST_SHOWN = 200
+"""So many changes of one deed are shown in full; an import may hold thousands."""
+
+
+def theirs(user) -> Q:
+    """The condition on changes of what someone looks after."""
+    if rights.looks_after_all(user):
+        return Q()
+    return (
+        Q(table="group", key__in=rights.groups(user).values("pk"))
+        | Q(table="meeting", key__in=rights.meetings(user).values("pk"))
+        | Q(table="venue", key__in=rights.venues(user).values("pk"))
+    )
+
+
+class KindFilter(admin.SimpleListFilter):
+    """Whether something was added, changed or removed by it."""
+
+    title = gettext_lazy("what became of it")
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        return ChangeKind.choices
+
+    def queryset(self, request, queryset):
+        if self.value() not in ChangeKind.values:
+            return queryset
+        return queryset.filter(Exists(Change.objects.filter(deed=OuterRef("pk"), kind=self.value())))
+
+
+@admin.register(Deed)
+class DeedDesk(Desk):
+    """Only read here, and taken back: nobody writes history."""
+
+    list_display = ("what", "at", "by_words", "source", "records")
+    list_filter = ("source", KindFilter)
+    date_hierarchy = "at"
+    search_fields = ("said", "by_words", "changes__called")
+    search_help_text = gettext_lazy("What was done, who did it, or what a group, meeting or venue is called")
+    ordering = ("-at", "-pk")
+
+    def get_queryset(self, request):
+        """What touched a listing that is theirs, counted by those alone."""
+        of_this = Change.objects.filter(theirs(request.user), deed=OuterRef("pk")).order_by()
+        count = of_this.values("deed").annotate(count=Count("pk")).values("count")
+        first = of_this.order_by("pk").values("called")[:1]
+        deeds = super().get_queryset(request).annotate(count=Coalesce(Subquery(count), 0), first_called=Subquery(first))
+        return deeds if rights.looks_after_all(request.user) else deeds.filter(count__gt=0)
+
+    def get_list_display_links(self, request, list_display):
+        return ("what",)
+
+    @admin.display(description=gettext_lazy("what was done"))
+    def what(self, deed):
+        if deed.said:
+            return deed.said
+        if not deed.first_called:
+            return deed.get_source_display()
+        more = ngettext(" and %(count)s more", " and %(count)s more", deed.count - 1) % {"count": deed.count - 1}
+        return f"{deed.first_called}{more if deed.count > 1 else ''}"
+
+    @admin.display(description=gettext_lazy("records"))
+    def records(self, deed):
+        return deed.count
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        undo = path("<int:pk>/undo/", self.admin_site.admin_view(self.undo), name="groups_deed_undo")
+        return [undo, *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """What a deed changed, field by field, and the button that takes it back."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        deed = get_object_or_404(self.get_queryset(request), pk=object_id if str(object_id).isdigit() else 0)
+        shown = list(deed.changes.filter(theirs(request.user))[:MOST_SHOWN])
+        context = self.admin_site.each_context(request) | {
+            "title": self.what(deed),
+            "opts": self.opts,
+            "deed": deed,
+            "changes": rows_of(shown),
+            "more": deed.count - len(shown),
+            "may_undo": may_undo(request.user, deed),
+            "undone_by": deed.undone_by.first(),
+        }
+        return render(request, "admin/groups/deed/change_form.html", context)
+
+    def undo(self, request, pk):
+        """Take it back; what stays as it is, is said."""
+        deed = get_object_or_404(self.get_queryset(request), pk=pk)
+        if request.method != "POST" or not may_undo(request.user, deed):
+            raise PermissionDenied
+        undone = undoing.undo(deed, by=request.user)
+        say(self, request, undone)
+        return HttpResponseRedirect(reverse("admin:groups_deed_change", args=[pk]))
+
+
+def may_undo(user, deed: Deed) -> bool:
+    """Whether all that a deed changed is theirs to change. What was removed only an administrator brings back."""
+    changes = deed.changes.all()
+    if user.is_superuser:
+        return changes.exists()
+    tables = set(changes.order_by().values_list("table", "kind").distinct())
+    may = all(user.has_perm(f"groups.change_{table}") and kind != ChangeKind.REMOVED for table, kind in tables)
+    return bool(tables) and may and not changes.exclude(theirs(user)).exists()
+
+
+def say(desk, request, undone: undoing.Undone) -> None:
+    """How an undo went, with what it left."""
+    if undone.records:
+        said = ngettext("%(count)s record is as it was.", "%(count)s records are as they were.", undone.records)
+        desk.message_user(request, said % {"count": undone.records}, messages.SUCCESS)
+    for sentence in undone.left[:20]:
+        desk.message_user(request, sentence, messages.WARNING)
+    if len(undone.left) > 20:
+        rest = _("%(count)s more stay as they are.") % {"count": len(undone.left) - 20}
+        desk.message_user(request, rest, messages.WARNING)
+
+
+def rows_of(changes: list[Change]) -> list[dict]:
+    """Changes as a page shows them: the record with its address where it is still there, and the lines."""
+    lines, there = lines_of(changes), _there(changes)
+    return [
+        {
+            "pk": change.pk,
+            "deed": change.deed,
+            "called": change.called,
+            "kind": change.get_kind_display(),
+            "is_removed": change.kind == ChangeKind.REMOVED,
+            "what": str(states.TABLES[change.table]._meta.verbose_name),
+            "url": _address(change) if (change.table, change.key) in there else "",
+            "lines": lines[change.pk],
+        }
+        for change in changes
+    ]
+
+
+def _there(changes: list[Change]) -> set[tuple[str, int]]:
+    found = set()
+    for table, model in states.TABLES.items():
+        keys = {change.key for change in changes if change.table == table}
+        if keys:
+            found |= {(table, pk) for pk in model.objects.filter(pk__in=keys).values_list("pk", flat=True)}
+    return found
+
+
+def _address(change: Change) -> str:
+    try:
+        return reverse(f"admin:groups_{change.table}_change", args=[change.key])
+    except NoReverseMatch:
+        return ""
+
+
+class WithHistory:
+    """For desks of what history keeps: the page of one record's changes, each with the way back to before it."""
+
+    def history_view(self, request, object_id, extra_context=None):
+        table = self.opts.model_name
+        if table not in states.TABLES:
+            return super().history_view(request, object_id, extra_context)
+        record = self.get_object(request, object_id)
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        changes = Change.objects.filter(table=table, key=record.pk).select_related("deed").order_by("-pk")
+        may = self.has_change_permission(request, record)
+        if request.method == "POST":
+            return self._bring_back(request, record, changes, may=may)
+        context = self.admin_site.each_context(request) | {
+            "title": _("History: %(record)s") % {"record": record},
+            "opts": self.opts,
+            "record": record,
+            "changes": rows_of(list(changes[:MOST_SHOWN])),
+            "may": may,
+        }
+        return render(request, "admin/groups/history.html", context)
+
+    def _bring_back(self, request, record, changes: QuerySet[Change], *, may: bool) -> HttpResponseRedirect:
+        number = request.POST.get("before", "")
+        change = changes.filter(pk=number if number.isdigit() and len(number) < 19 else 0).first()
+        if not may or change is None or change.kind != ChangeKind.CHANGED:
+            raise PermissionDenied
+        say(self, request, undoing.bring_back(change, by=request.user))
+        return HttpResponseRedirect(reverse(f"admin:groups_{self.opts.model_name}_history", args=[record.pk]))
+
+
+def way_back(deed: Deed) -> str:
+    """A line for whoever has just changed many listings at once."""
+    address = reverse("admin:groups_deed_change", args=[deed.pk])
+    return format_html('<a href="{}">{}</a>', address, _("See what was changed, or undo it"))
