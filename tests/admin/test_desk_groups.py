@@ -253,7 +253,7 @@ def act(client, action: str, *groups) -> list[str]:
 def test_publishing_takes_drafts_alone(admin_client):
     draft, closed, before = make_group(status=Status.DRAFT), make_group(status=Status.CLOSED), revision()
 
-    assert act(admin_client, "publish", draft, closed) == ["1 draft published."]
+    assert act(admin_client, "publish", draft, closed)[0] == "1 draft published."
     assert dict(Group.objects.values_list("pk", "status")) == {draft.pk: "listed", closed.pk: "closed"}
     assert revision() > before
 
@@ -261,7 +261,7 @@ def test_publishing_takes_drafts_alone(admin_client):
 def test_closing_gives_a_reason_and_reopening_takes_it_away(admin_client):
     group = make_group()
 
-    assert act(admin_client, "close", group) == ["1 listing closed."]
+    assert act(admin_client, "close", group)[0] == "1 listing closed."
     assert list(Group.objects.values_list("status", "status_reason")) == [("closed", "It no longer meets.")]
     assert act(admin_client, "reopen", group) == ["1 listing is back."]
     assert list(Group.objects.values_list("status", "status_reason")) == [("listed", "")]
@@ -276,7 +276,7 @@ def test_pausing_is_until_told(admin_client):
 def test_a_check_is_written_down_for_every_group_chosen(admin_client):
     groups, before = [make_group(), make_group()], revision()
 
-    assert act(admin_client, "confirm_phone", *groups) == ["2 listings confirmed."]
+    assert act(admin_client, "confirm_phone", *groups)[0] == "2 listings confirmed."
     today = timezone.localdate()
     assert set(Group.objects.values_list("confirmed_on", "confirmed_by")) == {(today, "phone")}
     assert list(Confirmation.objects.values_list("on", "by", "role")) == [(today, "phone", "editor")] * 2
