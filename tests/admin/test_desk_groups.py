@@ -263,7 +263,7 @@ def test_closing_gives_a_reason_and_reopening_takes_it_away(admin_client):
 
     assert act(admin_client, "close", group)[0] == "1 listing closed."
     assert list(Group.objects.values_list("status", "status_reason")) == [("closed", "It no longer meets.")]
-    assert act(admin_client, "reopen", group) == ["1 listing is back."]
+    assert act(admin_client, "reopen", group)[0] == "1 listing is back."
     assert list(Group.objects.values_list("status", "status_reason")) == [("listed", "")]
 
 
