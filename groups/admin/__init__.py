@@ -1,6 +1,20 @@
 """The staff's workplace, a file a desk."""
 
-from groups.admin import area, confirmation, feed, group, history, meeting, place, programme, site, venue, vocabulary
+from groups.admin import (
+    area,
+    confirmation,
+    feed,
+    group,
+    history,
+    letter,
+    meeting,
+    place,
+    programme,
+    site,
+    venue,
+    vocabulary,
+)
+from groups.admin.quality import desk as quality
 
 __all__ = [
     "area",
@@ -8,9 +22,11 @@ __all__ = [
     "feed",
     "group",
     "history",
+    "letter",
     "meeting",
     "place",
     "programme",
+    "quality",
     "site",
     "venue",
     "vocabulary",
