@@ -1,5 +1,7 @@
 """The desk of helplines: which numbers, and when somebody last rang them."""
 
+from contextlib import contextmanager
+
 from django.contrib import admin, messages
 from django.db import transaction
 from django.utils import timezone
@@ -55,15 +57,19 @@ class HelplineDesk(ShippedDesk):
 
     @admin.action(description=gettext_lazy("I rang it today, and it answered as it says here"), permissions=["change"])
     def rang_today(self, request, queryset):
-        with transaction.atomic():
+        with self.changing(*queryset):
             count = queryset.update(checked_on=timezone.localdate())
-            self.changed()
         said = ngettext("%(count)s helpline checked.", "%(count)s helplines checked.", count)
         self.message_user(request, said % {"count": count}, messages.SUCCESS)
 
-    def changed(self, *records):
+    @contextmanager
+    def changing(self, *records):
         """What visitors see while the database is away says the same."""
-        help_file.write_after_this()
+        with transaction.atomic():
+            yield
+            help_file.write_after_this()
+
+    removing = changing
 
     def save_model(self, request, obj, form, change):
         """A new number is one that nobody has rung yet."""
