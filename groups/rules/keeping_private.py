@@ -42,15 +42,22 @@ def mask_private(text: str) -> tuple[str, bool]:
     A number to dial in to is a meeting's, and so is its ID. No US number tells a mobile from another: all are masked.
     """
 
-    def unless_a_role(found: re.Match) -> str:
-        return LEFT_OUT if is_private_email(found[1]) else found[0]
-
-    def unless_dialled(found: re.Match) -> str:
-        before = found.string[max(0, found.start() - _DIALLING_REACH) : found.start()]
-        return found[0] if _DIALLING.search(before) else LEFT_OUT
-
-    masked = _MOBILE.sub(unless_dialled, _EMAIL.sub(unless_a_role, text) if "@" in text else text)
+    masked = _MOBILE.sub(
+        lambda found: found[0] if _is_dialled(found) else LEFT_OUT,
+        _EMAIL.sub(lambda found: LEFT_OUT if is_private_email(found[1]) else found[0], text) if "@" in text else text,
+    )
     return masked, masked != text
+
+
+def private_in(text: str) -> list[str]:
+    """The people's e-mail addresses and mobile numbers that a text holds: what `mask_private` would mask."""
+    addresses = [found[0] for found in _EMAIL.finditer(text) if is_private_email(found[1])] if "@" in text else []
+    return addresses + [found[0] for found in _MOBILE.finditer(text) if not _is_dialled(found)]
+
+
+def _is_dialled(number: re.Match) -> bool:
+    before = number.string[max(0, number.start() - _DIALLING_REACH) : number.start()]
+    return _DIALLING.search(before) is not None
 
 
 # --- Passcodes

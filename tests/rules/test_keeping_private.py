@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from groups.rules.keeping_private import (
     is_private_email,
     mask_private,
+    private_in,
     take_out_passcode,
     take_passcode_off_link,
     take_passcode_off_phone,
@@ -106,6 +107,17 @@ def test_what_looks_like_a_persons_address_or_mobile_is_masked(text, masked):
 )
 def test_roles_helplines_and_numbers_to_dial_in_to_stay(text):
     assert mask_private(text) == (text, False)
+
+
+def test_what_would_be_masked_can_be_named():
+    text = "jo.bloggs@example.org or info@example.org, 07700 900123, 020 7946 0000, dial in on 646-558-8656"
+
+    assert private_in(text) == ["jo.bloggs@example.org", "07700 900123"]
+
+
+@given(st.text())
+def test_what_is_named_is_what_is_masked(text):
+    assert bool(private_in(text)) == mask_private(text)[1]
 
 
 def test_a_role_is_told_from_a_person():
