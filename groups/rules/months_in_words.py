@@ -62,15 +62,15 @@ def months_in(clause: str) -> MonthsSaid:
     if closed:
         months = EVERY_MONTH
         for said in closed:
-            months &= ~_mask(said["months"])
+            months &= ~mask_of(said["months"])
         return MonthsSaid(months) if months else MonthsSaid(unclear=True)
     ranges = list(_RANGE.finditer(clause))
     if len(ranges) == 1 and not _BESIDE_A_RANGE.sub("", _RANGE.sub(" ", clause)):
-        return MonthsSaid(_mask(ranges[0]["months"]))
+        return MonthsSaid(mask_of(ranges[0]["months"]))
     return MonthsSaid(unclear=bool(ranges or _DENIES.search(clause)))
 
 
-def _mask(words: str) -> int:
+def mask_of(words: str) -> int:
     """The bits of the months in a list such as "Feb, May - July and October"."""
     mask, before, through = 0, None, False
     for piece in _PIECE.finditer(words):
