@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from groups.models import PlaceLoad
+from groups.rules import keeping
 from groups.views.structured import runner_of
 from groups.views.visit import site_of
 
@@ -22,5 +23,13 @@ def about(request):
 
 @require_safe
 def privacy(request):
-    """What is kept of a visit: nothing."""
-    return render(request, "mutualaid/privacy.html", {"canonical_url": settings.SITE_URL + request.path})
+    """What is kept of a visit: nothing; and what of a form, until when."""
+    months = keeping.WHO_DID_WHAT.days * 12 // 365
+    context = {
+        "canonical_url": settings.SITE_URL + request.path,
+        "contact_days": keeping.CONTACT_AFTER_DECISION.days,
+        "contact_at_most": keeping.CONTACT_AT_MOST.days,
+        "words_months": months,
+        "staff_months": months,
+    }
+    return render(request, "mutualaid/privacy.html", context)

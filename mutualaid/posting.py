@@ -4,6 +4,7 @@ A view that takes such a form carries `public_form`. It then asks `read(request)
 `may_send(request, …)` just before it saves; docs/decisions/public-forms.md says why each of these is as it is.
 """
 
+import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -111,6 +112,15 @@ def read(request) -> Token:
     if timezone.now() - token.made_at < SHORTEST:
         raise TooSoon
     return token
+
+
+def key_of(request, token: Token) -> str:
+    """Under which a form is kept, in 39 letters: the same words from the same page are sent twice, other words are not.
+
+    Who goes back, corrects a word and sends again has sent another one: nothing of it is lost.
+    """
+    said = sorted((name, value) for name, values in request.POST.lists() if name != TOKEN for value in values)
+    return f"{token.nonce}-{hashlib.sha256(repr(said).encode(errors='replace')).hexdigest()[:16]}"
 
 
 def may_send(request, what: str, *, most: int = MOST, minutes: int = MINUTES) -> None:

@@ -80,6 +80,16 @@ def test_what_fills_in_the_field_that_nobody_sees_is_a_machine(at):
         posting.read(sent({"form": token, "second_name": "Buy now"}))
 
 
+def test_the_same_words_from_the_same_page_are_one_form_and_others_are_not(at):
+    token = posting.read_token(posting.form_token())
+    one = posting.key_of(sent({"note": "Tuesday", "form": "x"}), token)
+
+    assert len(one) == 39
+    assert one == posting.key_of(sent({"form": "y", "note": "Tuesday"}), token)
+    assert one != posting.key_of(sent({"note": "Wednesday"}), token)
+    assert one != posting.key_of(sent({"note": "Tuesday"}), posting.read_token(posting.form_token()))
+
+
 @pytest.mark.parametrize(
     ("headers", "is_ours"),
     [

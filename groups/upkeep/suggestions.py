@@ -43,16 +43,15 @@ def send(
     The same form sent twice (it has the same nonce) is one suggestion.
     """
     group = group or (meeting.group if meeting else None)
-    asked = suggested.nested({key: _plain(key, value) for key, value in suggested.flat(proposed or {}).items()})
-    if kind != SuggestionKind.NEW:
-        asked = suggested.differing(asked, standing(asked, meeting=meeting, group=group))
+    is_new = kind == SuggestionKind.NEW
+    asked = _kept(proposed or {}) if is_new else what_differs(proposed or {}, meeting=meeting, group=group)
     suggestion = Suggestion(
         kind=kind,
         sent_by=sent_by,
         meeting=meeting,
         group=group,
         proposed=asked,
-        was={} if kind == SuggestionKind.NEW else standing(asked, meeting=meeting, group=group),
+        was={} if is_new else standing(asked, meeting=meeting, group=group),
         note=plain_text(note, limit=_longest(Suggestion, "note")),
         email=email,
         nonce=nonce,
@@ -65,6 +64,18 @@ def send(
     except IntegrityError:
         return Suggestion.objects.get(nonce=nonce)
     return suggestion
+
+
+def what_differs(
+    proposed: Mapping[str, Mapping[str, object]], *, meeting: Meeting | None, group: Group | None
+) -> suggested.Fields:
+    """Those of the proposed values, as they are kept, that say something else than the listing does."""
+    asked = _kept(proposed)
+    return suggested.differing(asked, standing(asked, meeting=meeting, group=group))
+
+
+def _kept(proposed: Mapping[str, Mapping[str, object]]) -> suggested.Fields:
+    return suggested.nested({key: _plain(key, value) for key, value in suggested.flat(proposed).items()})
 
 
 def _plain(key: str, value: object) -> object:

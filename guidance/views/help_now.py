@@ -17,6 +17,7 @@ SECTIONS = {
     "emergency": gettext_lazy("In danger now"),
     "medical": gettext_lazy("Medical help and advice"),
     "crisis": gettext_lazy("Someone to listen, now"),
+    "police": gettext_lazy("Telling the police"),
     "domestic-abuse": gettext_lazy("Afraid of someone at home"),
     "young-people": gettext_lazy("Children and young people"),
     "family": gettext_lazy("Family, friends and carers"),

@@ -1,4 +1,4 @@
-"""Where to call in a crisis, for sheets of paper: from the helplines, so that no page holds a number of its own."""
+"""Where to call in a crisis or about a worry: from the helplines, so that no page holds a number of its own."""
 
 from django import template
 from django.utils import timezone
@@ -24,6 +24,24 @@ def crisis_lines() -> dict:
     not_rung = [line.name for line in found if line.checked_on is None and "emergency" not in line.topics]
     said = _("We have not rung these numbers yet: %(names)s.") % {"names": ", ".join(not_rung)} if not_rung else ""
     return {"helplines": [shown(line) for line in found], "not_rung": said}
+
+
+ABOUT_OTHERS = ("emergency", "police", "domestic-abuse", "young-people", "crisis")
+"""Whom to call when something that other people did was wrong, in this order: one line of each."""
+
+
+@register.inclusion_tag("partials/_worry_lines.html")
+def lines_for_a_worry() -> dict:
+    """The lines of the site's own nation for somebody whom a meeting worried. One query."""
+    lines = in_order(Helpline.objects.all(), at=timezone.localtime())
+    found = {line.pk: line for topic in ABOUT_OTHERS if (line := _about(lines, topic))}
+    return {"helplines": [shown(line) for line in found.values()]}
+
+
+def _about(lines: list[Helpline], topic: str) -> Helpline | None:
+    """The one that is first of all about it, else one that is about it too."""
+    called = [line for line in lines if topic in line.topics and line.number]
+    return next((line for line in called if line.topics[0] == topic), next(iter(called), None))
 
 
 def _first(lines: list[Helpline], topic: str, way: str) -> Helpline | None:
