@@ -17,6 +17,7 @@ from environs import Env, EnvError
 
 T = TypeVar("T")
 REQUIRED: Any = object()
+ROOM = {"MAX_ENTRIES": 100_000}  # Django's 300 would let anyone push the counts of sign-in out of the cache
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")  # 0 is Monday, as in date.weekday()
 
 _environ = Env()  # expands nothing: a secret may begin with a dollar sign
@@ -191,9 +192,10 @@ def cache(name: str, default: str) -> dict:
     def read(value: str) -> dict:
         url = urlsplit(value)
         if url.scheme == "db" and re.fullmatch(r"\w+", url.netloc):
-            return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": url.netloc}
+            backend = "django.core.cache.backends.db.DatabaseCache"
+            return {"BACKEND": backend, "LOCATION": url.netloc, "OPTIONS": ROOM}
         if url.scheme == "locmem":
-            return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": url.netloc}
+            return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": url.netloc, "OPTIONS": ROOM}
         if url.scheme in ("redis", "rediss") and url.hostname:
             if not find_spec("redis"):
                 raise BadSetting(f"{name} names a Redis server: install the redis package into .venv.")

@@ -7,7 +7,8 @@ import traceback
 from urllib.parse import quote, unquote
 
 LAYOUT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-SECRET_END = re.compile(r"(/confirm/).+", re.DOTALL | re.IGNORECASE)  # a token in an address is as good as a password
+# a token in an address is as good as a password
+SECRET_END = re.compile(r"(/(?:confirm|admin/welcome|admin/password_reset)/).+", re.DOTALL | re.IGNORECASE)
 
 
 def clean_path(path: str) -> str:

@@ -28,7 +28,7 @@ ADMINISTRATOR = "administrator"
 
 MAY = {
     "observer": frozenset(_SEE - {"groups.view_suggestion", "groups.view_letter"}),
-    "moderator": frozenset(_SEE | _HANDLE - {"groups.view_letter"}),
+    "moderator": frozenset((_SEE | _HANDLE) - {"groups.view_letter"}),
     "editor": frozenset(_SEE | _EDIT | _HANDLE | _WRITE),
 }
 """Permissions by role. Which listings they hold for, its grants say (`groups/admin/rights.py`). An observer reads no

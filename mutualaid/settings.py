@@ -45,12 +45,16 @@ INSTALLED_APPS = [
     "guidance",
     "django_filters",
     "simple_history",
-    "django.contrib.admin",
+    "mutualaid.staff.apps.Workplace",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "mutualaid.staff.apps.People",  # after those whose desks it takes away
 ]
 MIDDLEWARE = [
     "mutualaid.middleware.SecurityHeaders",  # first, so that errors and static files carry them too
@@ -154,6 +158,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # the other kind is a cookie on every page
 CSRF_FAILURE_VIEW = "mutualaid.views.csrf_failure"
 LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["mutualaid.staff.backend.StaffBackend", "mutualaid.roles.RoleBackend"]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+OTP_TOTP_ISSUER = SITE_HOST  # what somebody's app shows beside the code
 STAFF_SECOND_FACTOR = env.choice("STAFF_SECOND_FACTOR", "required", ["required", "offered"])
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -22,5 +22,7 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("admin/", include("mutualaid.staff.urls")),
+    path("admin/first-steps/", include("mutualaid.workplace.urls")),
     path("admin/", admin.site.urls),
 ]

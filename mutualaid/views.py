@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import permission_denied
 
 from groups.models import Site
+from mutualaid.staff.sign_in import token_was_replaced
 
 DAY = 24 * 60 * 60
 RETRY_SECONDS = "30"
@@ -108,7 +109,7 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    return permission_denied(request, exception=None)
+    return token_was_replaced(request) or permission_denied(request, exception=None)
 
 
 def _icon(size: int) -> dict:

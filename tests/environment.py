@@ -13,6 +13,7 @@ folder = tempfile.TemporaryDirectory(prefix="mutualaid-db-", ignore_cleanup_erro
 FIXED = {
     "SECRET_KEY": "only-for-tests",
     "SITE_URL": "http://127.0.0.1:8000",
+    "STAFF_SECOND_FACTOR": "offered",  # as script/server sets it; tests of what is required say so
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{folder.name}/site.db",
     "DJANGO_ALLOW_ASYNC_UNSAFE": "yes",  # the browser's driver runs an event loop in the thread of the test
 }

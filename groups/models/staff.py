@@ -58,3 +58,7 @@ class Grant(models.Model):
     def __str__(self):
         area, programme = self.area or _("any area"), self.programme or _("any programme")
         return f"{area}, {programme}"
+
+    @property
+    def is_for_everything(self) -> bool:
+        return self.area_id is None and self.programme_id is None

@@ -17,7 +17,7 @@ QUIET_ZONE = 4
 
 
 @register.simple_tag
-def qr(address: str) -> SafeString:
+def qr(address: str, name: str = "") -> SafeString:
     """The code of an address; one that begins with `/` is of this site.
 
     It is a picture with a name, for a screen reader. That of a page is kept; that of a search is not, because what
@@ -25,7 +25,8 @@ def qr(address: str) -> SafeString:
     """
     whole = f"{settings.SITE_URL}{address}" if address.startswith("/") else address
     draw = _drawn.__wrapped__ if "?" in whole else _drawn
-    return format_html('<svg class="qr" role="img" aria-label="{}"{}', _("Code to scan for this page"), draw(whole))
+    name = name or _("Code to scan for this page")
+    return format_html('<svg class="qr" role="img" aria-label="{}"{}', name, draw(whole))
 
 
 @register.simple_tag
