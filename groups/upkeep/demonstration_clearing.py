@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
+from groups.history import recording
 from groups.models import DEMONSTRATION, Area, Confirmation, Feed, Group, Meeting, OldSlug, SearchRow, Site, Venue
+from groups.rules.choices import DeedSource
 from groups.search import index
 
 HOME_AREA = "suffolk"
@@ -34,7 +37,16 @@ def clear() -> Cleared:
 
     A group in which somebody has entered a meeting of their own stays, as does a venue or area that a real record uses:
     they lose their mark. Places stay too: they are facts, and visitors go on typing them.
+
+    It is one deed without the changes of each record: what was invented is not brought back but loaded again.
     """
+    with recording.deed(DeedSource.COMMAND, by_words="clear_demo", said=_("The demonstration was taken away")) as doing:
+        cleared = _clear()
+        doing.stored()
+    return cleared
+
+
+def _clear() -> Cleared:
     index.hold()
     feed = Feed.objects.filter(name=DEMONSTRATION).first()
     if feed is None:
@@ -55,6 +67,15 @@ def clear() -> Cleared:
     feed.delete()
     index.changed(*kept, *Venue.objects.filter(pk__in=loose))
     return Cleared(groups, meetings, len(kept))
+
+
+@transaction.atomic
+def would_clear() -> Cleared:
+    """What `clear` would take away, found out by doing it and taking it back; NoDemonstration where there is none."""
+    try:
+        return clear()
+    finally:
+        transaction.set_rollback(True)
 
 
 def forget_checks(feed: Feed) -> None:
