@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("url", models.URLField(max_length=500, unique=True, verbose_name="link")),
                 ("tried_at", models.DateTimeField(verbose_name="last tried")),
                 ("failing_since", models.DateTimeField(blank=True, null=True, verbose_name="failing since")),
+                ("failures", models.PositiveSmallIntegerField(default=0, verbose_name="failed tries in a row")),
                 ("why", models.CharField(blank=True, max_length=200, verbose_name="why")),
             ],
             options={

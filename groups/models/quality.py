@@ -10,6 +10,7 @@ class LinkCheck(models.Model):
     url = models.URLField(_("link"), max_length=500, unique=True)
     tried_at = models.DateTimeField(_("last tried"))
     failing_since = models.DateTimeField(_("failing since"), null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(_("failed tries in a row"), default=0)
     why = models.CharField(_("why"), max_length=200, blank=True)
 
     class Meta:
