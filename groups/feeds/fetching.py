@@ -10,10 +10,12 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPException
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -29,6 +31,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """A feed of 100,000 meetings is about half of this, unpacked."""
 
 logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings hold whole addresses, with their keys
+
+Answer = TypeVar("Answer")
 
 _PIECE = 16 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -92,12 +96,25 @@ class Deadline:
 
 def fetch(address: str, *, seconds: float = DEADLINE_SECONDS, most_bytes: int = MOST_BYTES) -> bytes:
     """What stands at an address of the public web, unpacked; NotFetched says in a sentence why it cannot be had."""
+    return _follow(address, seconds, partial(_body, most_bytes=most_bytes))
+
+
+def status_of(address: str, *, seconds: float) -> int:
+    """The status with which an address of the public web answers; of what stands there no more is read than the head.
+
+    NotFetched where there is no answer.
+    """
+    return _follow(address, seconds, lambda response, _host, _deadline: response.status)
+
+
+def _follow(address: str, seconds: float, read: Callable[..., Answer]) -> Answer:
+    """What `read` makes of the answer at the end of all redirects."""
     deadline = Deadline(seconds)
     for _hop in range(MOST_REDIRECTS + 1):
-        answer = _one_hop(address, deadline, most_bytes)
-        if isinstance(answer, bytes):
+        answer, further = _one_hop(address, deadline, read)
+        if further is None:
             return answer
-        address = urljoin(address, answer.strip())
+        address = urljoin(address, further.strip())
     raise TooManyRedirects(_("It redirects more than %(number)d times.") % {"number": MOST_REDIRECTS})
 
 
@@ -106,8 +123,8 @@ def is_web_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
-def _one_hop(address: str, deadline: Deadline, most_bytes: int) -> bytes | str:
-    """The bytes, or the address that the answer redirects to."""
+def _one_hop(address: str, deadline: Deadline, read: Callable[..., Answer]) -> tuple[Answer | None, str | None]:
+    """What was read, or the address that the answer redirects to."""
     scheme, host, port, target = _parts(address)
     connection = HTTPConnection(host, port)
     try:
@@ -116,8 +133,8 @@ def _one_hop(address: str, deadline: Deadline, most_bytes: int) -> bytes | str:
             connection.request("GET", target, headers=_headers(host, port, scheme), preload_content=False)
             response = connection.getresponse()
             if response.status in _REDIRECTS and response.headers.get("location"):
-                return response.headers["location"]
-            return _body(response, host, deadline, most_bytes)
+                return None, response.headers["location"]
+            return read(response, host, deadline), None
     finally:
         connection.close()
 
@@ -132,7 +149,7 @@ def _parts(address: str) -> tuple[str, str, int, str]:
         plain = parts.scheme in _PORTS and host and parts.username is None and parts.password is None
     except ValueError:  # UnicodeError is one too
         plain = False
-    if not plain or "%" in host or not address.isprintable():
+    if not plain or "%" in host or " " in host or not address.isprintable():
         raise NotAWebAddress(_("Only http and https addresses of a host can be fetched, without a name and password."))
     return parts.scheme, host, port, _quoted(target)
 
