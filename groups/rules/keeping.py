@@ -6,8 +6,6 @@ CONTACT_AFTER_DECISION = timedelta(days=30)
 """The address of someone who suggested something, once it is decided."""
 CONTACT_AT_MOST = timedelta(days=180)
 """The same where it never is."""
-LETTER_ADDRESS = timedelta(days=30)
-"""The address on a letter to a group's contact, once it is answered or has ended."""
 WHO_DID_WHAT = timedelta(days=730)
 """Who of the staff did what, and the words of suggestions that are decided."""
 

@@ -183,7 +183,7 @@ def pause(suggestion: Suggestion, *, by) -> None:
     record = suggestion.meeting or suggestion.group
     if record is None:
         raise ValidationError(_("There is no such listing any more."))
-    said = _("Paused: somebody was worried")
+    said = _("Paused while it is checked")
     with recording.deed(DeedSource.SUGGESTION, by=by, said=said), recording.changing(record):
         listing.pause(record, reason=_("We are checking this listing."))
 

@@ -1,0 +1,80 @@
+"""Forgetting what has reached its date: addresses, words, sessions, and who of the staff did what."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from importlib import import_module
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+from django.db.models import Q
+
+from groups.models import Deed, Suggestion
+from groups.models.suggestion import OPEN
+from groups.rules.keeping import CONTACT_AFTER_DECISION, CONTACT_AT_MOST, WHO_DID_WHAT
+from groups.upkeep import letters
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many of each kind were forgotten."""
+
+    addresses: int
+    words: int
+    letters: int
+    sessions: int
+    staff: int
+
+    def __bool__(self):
+        return any(getattr(self, field.name) for field in fields(self))
+
+
+@transaction.atomic
+def forget(*, now: datetime) -> Forgotten:
+    """Forget all that has reached its date. Done twice it does nothing the second time."""
+    return Forgotten(
+        addresses=_addresses(now),
+        words=_words(now),
+        letters=letters.forget(now=now),
+        sessions=_sessions(now),
+        staff=_staff(now),
+    )
+
+
+def _addresses(now: datetime) -> int:
+    """Of those who suggested something."""
+    over = Q(decided_at__lte=now - CONTACT_AFTER_DECISION) | Q(sent_at__lte=now - CONTACT_AT_MOST)
+    return Suggestion.objects.filter(over).exclude(email="").update(email="")
+
+
+def _words(now: datetime) -> int:
+    """What people wrote, what was asked back, and who decided. What was proposed is about a listing, and stays."""
+    said = ~Q(note="") | ~Q(asked="") | Q(decided_by__isnull=False)
+    old = Suggestion.objects.exclude(state__in=OPEN).filter(said, decided_at__lte=now - WHO_DID_WHAT)
+    return old.update(note="", asked="", decided_by=None)
+
+
+def _sessions(now: datetime) -> int:
+    count = Session.objects.filter(expire_date__lt=now).count()
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    return count
+
+
+def _staff(now: datetime) -> int:
+    """Who did what; what was done stays in the history of the listings."""
+    old = now - WHO_DID_WHAT
+    named = Q(by__isnull=False) | ~Q(by_words="")
+    deeds = Deed.objects.filter(named, at__lte=old).update(by=None, by_words="")
+    entries, _by_table = LogEntry.objects.filter(action_time__lte=old).delete()
+    return deeds + entries + sum(_versions(model, old) for model in _histories())
+
+
+def _histories() -> list[type[models.Model]]:
+    """The tables of versions that know who saved each: those of articles."""
+    return [model for model in apps.get_models() if hasattr(model, "history_user_id")]
+
+
+def _versions(model: type[models.Model], old: datetime) -> int:
+    return model.objects.filter(history_date__lte=old, history_user__isnull=False).update(history_user=None)
