@@ -134,19 +134,27 @@ def take_handover(asked: LetterGroup, *, by) -> None:
 
 
 def forget(*, now: datetime) -> int:
-    """Delete the addresses that have reached their dates; return of how many letters and groups.
+    """Delete the addresses that have reached their dates; return how many groups and letters had one.
 
     A letter's own after some months; that of a contact who is gone, or wants no letters, within days of saying so.
     """
     gone = LetterGroup.objects.filter(
         answer__in=(LetterAnswer.NOT_CONTACT, LetterAnswer.TAKE_OFF), answered_at__lte=now - FORGET_CONTACT_AFTER
     )
+    count = _forget_contacts(gone)
+    old = Q(sent_at__lte=now - FORGET_AFTER) | Q(sent_at=None, written_at__lte=now - FORGET_AFTER)
+    nobodys = ~Exists(Group.objects.filter(private_contact__iexact=OuterRef("to")))
+    ended = Letter.objects.exclude(to="").exclude(state__in=UNANSWERED)
+    ended = ended.filter(old | Q(pk__in=gone.values("letter")) & nobodys)
+    LetterGroup.objects.filter(answered_at__lte=now - FORGET_AFTER).exclude(handed_to="").update(handed_to="")
+    return count + ended.update(to="")
+
+
+def _forget_contacts(gone: QuerySet[LetterGroup]) -> int:
+    """Delete the private contact of groups about which it has said that it is gone."""
     said_so = gone.exclude(letter__to="").filter(letter__to__iexact=OuterRef("private_contact"), group=OuterRef("pk"))
     ended = (LettersEnded.NOT_CONTACT, LettersEnded.UNWANTED)
     groups = list(Group.objects.filter(Exists(said_so), letters_ended__in=ended))
     with recording.deed(DeedSource.COMMAND, said=_("Contact forgotten, as they asked")), recording.changing(*groups):
         Group.objects.filter(pk__in=[group.pk for group in groups]).update(private_contact="")
-    old = Letter.objects.exclude(to="").exclude(state__in=UNANSWERED)
-    old = old.filter(Q(sent_at__lte=now - FORGET_AFTER) | Q(sent_at=None, written_at__lte=now - FORGET_AFTER))
-    LetterGroup.objects.filter(letter__in=old).exclude(handed_to="").update(handed_to="")
-    return old.update(to="") + len(groups)
+    return len(groups)
