@@ -1,5 +1,6 @@
 """Taking a deed back, and bringing a record back to how it stood: nothing is ever lost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from groups.history import recording, states
 from groups.history.words import field_name, words_of
-from groups.models import Change, Deed, Group, Meeting
+from groups.models import Change, Deed, Group, Meeting, OldSlug
 from groups.rules.choices import ChangeKind, DeedSource, Status
 from groups.upkeep.slugs import keep_old_slug
 
@@ -32,14 +33,13 @@ def undo(deed: Deed, *, by=None) -> Undone:
     undone = Undone()
     said = _("Undone: %(deed)s") % {"deed": words_of(deed)}
     with recording.deed(DeedSource.UNDO, by=by, said=said, undoes=deed), recording.changing() as changing:
-        changes = list(deed.changes.all())
-        for change in _in_their_order([c for c in changes if c.kind == ChangeKind.REMOVED]):
-            _bring_back_removed(change, changing, undone)
+        changes = _in_their_order(deed.changes.all())
         present = _records([c for c in changes if c.kind != ChangeKind.REMOVED])
         changing.watch(present.values())
         now = _standing(present)
         for change in changes:
             if change.kind == ChangeKind.REMOVED:
+                _bring_back_removed(change, changing, undone)
                 continue
             record = present.get((change.table, change.key))
             if record is None:
@@ -155,6 +155,7 @@ def _bring_back_removed(change: Change, changing: recording.Watched, undone: Und
                     setattr(record, name, _stored(model, name, change.before[name]))
             record.full_clean(exclude=["id"], validate_unique=False)
             record.save(force_insert=True)
+            OldSlug.objects.filter(kind=change.table, slug=getattr(record, "slug", "")).delete()
             for part in parts:
                 states.hang(record, part, change.before[part.name])
             states.hang_checks(record, change.before.get("checks", []))
@@ -170,10 +171,16 @@ def _stored(model: type[models.Model], name: str, value: object) -> object:
     return model._meta.get_field(name).to_python(value)
 
 
-def _in_their_order(changes: list[Change]) -> list[Change]:
-    """What others stand on comes first."""
+def _in_their_order(changes: Iterable[Change]) -> list[Change]:
+    """What others stand on comes first. Of one table what was changed comes before what was removed, which may have
+    handed its key in a feed to it; areas the other way round, for they stand on each other."""
     order = list(states.TABLES)
-    return sorted(changes, key=lambda change: (order.index(change.table), change.pk))
+
+    def place(change: Change) -> tuple[int, bool, int]:
+        is_later = (change.kind == ChangeKind.REMOVED) != (change.table == "area")
+        return order.index(change.table), is_later, change.pk
+
+    return sorted(changes, key=place)
 
 
 def _without_secrets(table: str, said: states.State) -> states.State:

@@ -1,0 +1,156 @@
+"""Making one of two groups, or of two venues, that were entered twice. See docs/decisions/merging.md."""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from groups.history import recording
+from groups.models import (
+    DEMONSTRATION,
+    AccessAnswer,
+    Confirmation,
+    Group,
+    Letter,
+    LetterGroup,
+    Meeting,
+    MeetingException,
+    Suggestion,
+    Venue,
+)
+from groups.rules.folding import fold
+from groups.upkeep.slugs import keep_old_slug
+
+OF_A_GROUP = (
+    "name", "programme", "area", "audience", "about", "description", "email", "phone", "website", "private_contact",
+    "status",
+)  # fmt: skip
+OF_A_VENUE = ("name", "address", "town", "postcode", "country", "area", "point", "directions")
+"""What one chooses between, side by side; some stand for several fields that belong together."""
+
+TOGETHER = {
+    "status": ("status", "paused_until", "status_reason"),
+    "private_contact": ("private_contact", "letters_ended"),
+    "point": ("lat", "lng", "precision"),
+}
+_PROVENANCE = ("feed_id", "feed_key", "last_seen", "feed_values")
+
+
+class NotToBeJoined(Exception):
+    """These two cannot be made one; it says why, and what to do instead, in a sentence."""
+
+
+def fields_of(choice: str) -> tuple[str, ...]:
+    """The fields that go with one choice."""
+    return TOGETHER.get(choice, (choice,))
+
+
+def hindrance(kept: Group | Venue, gone: Group | Venue) -> str:
+    """Why the second cannot go into the first; empty where it can."""
+    if type(kept) is not type(gone) or kept.pk == gone.pk:
+        return _("Choose two different ones.")
+    if _is_demonstration(kept) != _is_demonstration(gone):
+        return _("One of them belongs to the demonstration, and goes with it.")
+    if kept.feed_id and gone.feed_id and not _feed_will_find(kept, gone):
+        return _comes_again(gone)
+    return ""
+
+
+def _is_demonstration(record: Group | Venue) -> bool:
+    return bool(record.feed_id) and record.feed.name == DEMONSTRATION
+
+
+def _feed_will_find(kept: Group | Venue, gone: Group | Venue) -> bool:
+    """Whether the next import of the feed that goes links the one that stays, as it does with venues of others."""
+    if isinstance(kept, Group) or kept.feed_id == gone.feed_id:
+        return False
+    name, postcode = (str(gone.feed_values.get(part, "")) for part in ("name", "postcode"))
+    return bool(name and postcode) and fold(name) == fold(kept.name) and postcode == kept.postcode
+
+
+def _comes_again(gone: Group | Venue) -> str:
+    if isinstance(gone, Group):
+        return _(
+            "Both come from feeds, and the next import would bring the second one again. "
+            "Close one of them instead: what staff have closed stays closed."
+        )
+    return _(
+        "Both come from feeds, and the next import would bring the second one again. It would not if this one had the "
+        "name and the postcode that the other feed gives: %(name)s, %(postcode)s."
+    ) % {"name": gone.feed_values.get("name", ""), "postcode": gone.feed_values.get("postcode", "")}
+
+
+def join_groups(kept: Group, gone: Group, *, taken: Collection[str] = ()) -> None:
+    """Let all that hangs on the second group hang on the first, and remove the second; its address leads to the first.
+
+    `taken` names the choices (`OF_A_GROUP`) in which the first takes over what the second says.
+    """
+    meetings = list(gone.meetings.all())
+    old = gone.slug
+    with _joined(kept, gone, meetings):
+        _take(kept, gone, taken)
+        Meeting.objects.filter(pk__in=[one.pk for one in meetings]).update(group=kept)
+        _follow_in_feeds(meetings, "group", kept, gone.pk)
+        Confirmation.objects.filter(group=gone).update(group=kept)
+        Suggestion.objects.filter(group=gone).update(group=kept)
+        asked = Letter.objects.filter(asked__group=kept)
+        LetterGroup.objects.filter(group=gone).exclude(letter__in=asked).update(group=kept)
+        _go(kept, gone)
+        keep_old_slug(kind="group", old=old, new=kept.slug)
+
+
+def join_venues(kept: Venue, gone: Venue, *, taken: Collection[str] = ()) -> None:
+    """Let all that meets at the second venue meet at the first, and remove the second.
+
+    Answers about access go along where the first has none for that feature.
+    """
+    meetings = list(Meeting.objects.filter(Q(venue=gone) | Q(exceptions__venue=gone)).distinct())
+    with _joined(kept, gone, meetings):
+        _take(kept, gone, taken)
+        _follow_in_feeds([one for one in meetings if one.venue_id == gone.pk], "venue", kept, gone.pk)
+        Meeting.objects.filter(venue=gone).update(venue=kept)
+        MeetingException.objects.filter(venue=gone).update(venue=kept)
+        answered = kept.access_answers.values("feature")
+        AccessAnswer.objects.filter(venue=gone).exclude(feature__in=answered).update(venue=kept)
+        _go(kept, gone)
+
+
+@contextmanager
+def _joined(kept: Group | Venue, gone: Group | Venue, meetings: list[Meeting]) -> Iterator[None]:
+    """Around a joining: what is kept is changed, what goes is removed, both in one transaction."""
+    if why := hindrance(kept, gone):
+        raise NotToBeJoined(why)
+    with recording.changing(kept, *meetings), recording.removing(gone):
+        yield
+
+
+def _take(kept: Group | Venue, gone: Group | Venue, taken: Collection[str]) -> None:
+    """Write the chosen fields; a check that is newer counts, for it was a check of the same."""
+    names = {name for choice in taken for name in fields_of(choice)}
+    for name in names:
+        field = kept._meta.get_field(name)
+        setattr(kept, field.attname, getattr(gone, field.attname))
+    if (
+        isinstance(kept, Group)
+        and gone.confirmed_on
+        and (not kept.confirmed_on or kept.confirmed_on < gone.confirmed_on)
+    ):
+        kept.confirmed_on, kept.confirmed_by = gone.confirmed_on, gone.confirmed_by
+    kept.full_clean(exclude={field.name for field in kept._meta.fields} - names, validate_unique=False)
+
+
+def _go(kept: Group | Venue, gone: Group | Venue) -> None:
+    """Remove the one; the other takes over where it came from, so that its feed finds it again."""
+    carried = {} if kept.feed_id else {name: getattr(gone, name) for name in _PROVENANCE}
+    gone.delete()
+    for name, value in carried.items():
+        setattr(kept, name, value)
+    kept.save()
+
+
+def _follow_in_feeds(meetings: list[Meeting], name: str, kept: Group | Venue, gone: int) -> None:
+    """What a feed last said of a meeting's group or venue means the one that stays: no difference that staff made."""
+    for meeting in meetings:
+        if meeting.feed_values.get(name) == gone:
+            Meeting.objects.filter(pk=meeting.pk).update(feed_values={**meeting.feed_values, name: kept.pk})
