@@ -28,6 +28,7 @@ PLACES = {
     "venue_point_is_on_the_earth": ("lat",),
     "exception_ends_after_it_begins": ("last",),
     "exception_cancelled_goes_nowhere": ("kind",),
+    "exception_that_meets_is_as_usual": ("kind",),
     "exception_moved_says_where_or_when": ("to",),
     "exception_moved_in_time_is_one_date": ("last",),
     "exception_extra_is_one_date": ("last",),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models.constraints import in_order, must
 from groups.models.fields import ClockField
-from groups.rules.choices import ExceptionKind
+from groups.rules.choices import AS_IT_IS, ExceptionKind
 from groups.rules.schedule import Differs
 
 _SAYS_WHERE_OR_WHEN = (
@@ -16,7 +16,7 @@ _SAYS_WHERE_OR_WHEN = (
 
 
 class MeetingException(models.Model):
-    """Cancelled, moved (to a date, time, venue or link), or extra."""
+    """Cancelled, moved (to a date, time, venue or link), extra; or known to meet, or not known whether it does."""
 
     meeting = models.ForeignKey("groups.Meeting", models.CASCADE, related_name="exceptions", verbose_name=_("meeting"))
     kind = models.CharField(_("what happens"), max_length=9, choices=ExceptionKind.choices)
@@ -48,6 +48,10 @@ class MeetingException(models.Model):
         constraints = [
             must("exception_ends_after_it_begins", in_order("first", "last")),
             must("exception_cancelled_goes_nowhere", ~Q(kind=ExceptionKind.CANCELLED) | ~_SAYS_WHERE_OR_WHEN),
+            must(
+                "exception_that_meets_is_as_usual",
+                ~Q(kind__in=AS_IT_IS) | ~_SAYS_WHERE_OR_WHEN,
+            ),
             must("exception_moved_says_where_or_when", ~Q(kind=ExceptionKind.MOVED) | _SAYS_WHERE_OR_WHEN),
             must(
                 "exception_moved_in_time_is_one_date",

@@ -109,11 +109,17 @@ class BankHolidays(TextChoices):
 
 
 class ExceptionKind(TextChoices):
-    """How one date differs."""
+    """What is said of one date. The last two say what is known of it: the bank-holiday answer does not count then."""
 
     CANCELLED = "cancelled", _("Does not meet")
     MOVED = "moved", _("Moved to another date, time, place or link")
     EXTRA = "extra", _("An extra meeting")
+    MEETS = "meets", _("Meets as usual: this is known")
+    ASK = "ask", _("Not sure: ask before you go")
+
+
+AS_IT_IS = (ExceptionKind.MEETS, ExceptionKind.ASK)
+"""The kinds that change nothing of a date and say what is known of it."""
 
 
 class Precision(TextChoices):

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays as calendar
+from django.utils.translation import gettext, gettext_noop
 
 SUBDIVISIONS = {
     "england": "GB-ENG",
@@ -18,19 +19,53 @@ SUBDIVISIONS = {
 }
 """The code (ISO 3166) of a nation's holidays, where an area names its nation by a word and not by its code."""
 
+NAMES = {
+    "New Year's Day": gettext_noop("New Year’s Day"),
+    "New Year Holiday": gettext_noop("2 January"),
+    "Good Friday": gettext_noop("Good Friday"),
+    "Easter Monday": gettext_noop("Easter Monday"),
+    "May Day": gettext_noop("the early May bank holiday"),
+    "Spring Bank Holiday": gettext_noop("the spring bank holiday"),
+    "Summer Bank Holiday": gettext_noop("the summer bank holiday"),
+    "Late Summer Bank Holiday": gettext_noop("the summer bank holiday"),
+    "Saint Patrick's Day": gettext_noop("St Patrick’s Day"),
+    "Battle of the Boyne": gettext_noop("the Twelfth"),
+    "Saint Andrew's Day": gettext_noop("St Andrew’s Day"),
+    "Christmas Day": gettext_noop("Christmas Day"),
+    "Boxing Day": gettext_noop("Boxing Day"),
+}
+"""What the days are called here, as they stand within a sentence, by what the package calls them."""
+
+OBSERVED = " (observed)"
+"""How the package marks the day that is taken instead of one on a weekend."""
+
 _COUNTRY = re.compile(r"[A-Z]{2,3}")
+
+
+@lru_cache(maxsize=64)
+def _named_in_year(code: str, year: int) -> dict[date, str]:
+    """The bank holidays of a year with the package's names for them; empty where it knows no such place."""
+    country, _dash, subdivision = code.partition("-")
+    if not _COUNTRY.fullmatch(country):
+        return {}
+    try:
+        return dict(calendar.country_holidays(country, subdiv=subdivision or None, years=year).items())
+    except NotImplementedError:
+        return {}
 
 
 @lru_cache(maxsize=64)
 def in_year(code: str, year: int) -> frozenset[date]:
     """The bank holidays of a year for a code such as `GB-ENG` or `IE`; empty where the package knows no such place."""
-    country, _dash, subdivision = code.partition("-")
-    if not _COUNTRY.fullmatch(country):
-        return frozenset()
-    try:
-        return frozenset(calendar.country_holidays(country, subdiv=subdivision or None, years=year))
-    except NotImplementedError:
-        return frozenset()
+    return frozenset(_named_in_year(code, year))
+
+
+def name_of(code: str, day: date) -> str:
+    """What a bank holiday is called, as within a sentence; empty where the date is none."""
+    name = _named_in_year(code, day.year).get(day, "")
+    plain = name.removesuffix(OBSERVED)
+    called = gettext(NAMES[plain]) if plain in NAMES else plain
+    return gettext("%(name)s (substitute day)") % {"name": called} if name.endswith(OBSERVED) else called
 
 
 def between(code: str, since: date, until: date) -> frozenset[date]:

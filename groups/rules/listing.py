@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from groups.rules.choices import Attendance, ExceptionKind, Status
+from groups.rules.choices import AS_IT_IS, Attendance, ExceptionKind, Status
 from groups.rules.schedule import CANONICAL_WEEKS, EVERY_MONTH, EVERY_WEEK, MINUTES_IN_A_DAY
 
 LONGEST_INTERVAL = 52
@@ -140,6 +140,11 @@ OF_AN_EXCEPTION = (
         "exception_cancelled_goes_nowhere",
         _("A cancelled date has no new date, time, venue or link. Choose “Moved” if it meets elsewhere."),
         lambda e: e.kind != ExceptionKind.CANCELLED or not _says_where_or_when(e),
+    ),
+    Must(
+        "exception_that_meets_is_as_usual",
+        _("A date on which it meets as usual, or may meet, has no new date, time, venue or link. Choose “Moved”."),
+        lambda e: e.kind not in AS_IT_IS or not _says_where_or_when(e),
     ),
     Must(
         "exception_moved_says_where_or_when",

@@ -159,6 +159,8 @@ class Occurrence:
     differs: Differs | None = None
     for_holiday: bool = False
     """Whether it is the answer for bank holidays that says so."""
+    known: str = ""
+    """What is known of this very date: `ExceptionKind.MEETS`, `ASK`, or nothing was said."""
 
     @property
     def happens(self) -> bool:
@@ -258,12 +260,22 @@ class Timetable:
         for differs in covering:
             if differs.arrives_on:
                 return self._occurrence(day, State.MOVED_AWAY, differs)
-        if not covering and day in self.holidays:
+        if covering:
+            return self._as_said(day, covering)
+        if day in self.holidays:
             if self.bank_holidays == BankHolidays.NO_MEETING:
                 return self._occurrence(day, State.CANCELLED, for_holiday=True)
             if self.bank_holidays == BankHolidays.WEEK_LATER:
                 return self._occurrence(day, State.MOVED_AWAY, for_holiday=True)
-        return self._occurrence(day, State.CHANGED, covering[0]) if covering else self._occurrence(day, State.USUAL)
+        return self._occurrence(day, State.USUAL)
+
+    def _as_said(self, day: date, covering: Sequence[Differs]) -> Occurrence:
+        """It meets at its time, perhaps elsewhere, whatever it does on bank holidays. A doubt is the stronger word."""
+        said = {differs.kind: differs for differs in reversed(covering)}
+        known = next((kind for kind in (ExceptionKind.ASK, ExceptionKind.MEETS) if kind in said), "")
+        if ExceptionKind.MOVED in said:
+            return self._occurrence(day, State.CHANGED, said[ExceptionKind.MOVED], known=known)
+        return self._occurrence(day, State.USUAL, said[known], known=known)
 
     def _is_week_later(self, day: date) -> bool:
         before = day - timedelta(weeks=1)
@@ -281,5 +293,5 @@ class Timetable:
         state = State.EXTRA if differs.kind == ExceptionKind.EXTRA else State.ARRIVED
         return Occurrence(differs.arrives_on, starts_at, self.minutes, self.zone, state, differs)
 
-    def _occurrence(self, day, state, differs=None, *, for_holiday=False) -> Occurrence:
-        return Occurrence(day, self.starts_at, self.minutes, self.zone, state, differs, for_holiday)
+    def _occurrence(self, day, state, differs=None, *, for_holiday=False, known="") -> Occurrence:
+        return Occurrence(day, self.starts_at, self.minutes, self.zone, state, differs, for_holiday, known)

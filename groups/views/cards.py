@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Meeting
 from groups.models.feed import DEMONSTRATION
-from groups.models.timetable import bank_holidays_of
-from groups.rules.choices import Attendance, BankHolidays, Kind, Precision, TagFamily, WhoMayCome
+from groups.rules.choices import Attendance, BankHolidays, ExceptionKind, Kind, Precision, TagFamily, WhoMayCome
 from groups.rules.criteria import Moment, distance_words
 from groups.rules.freshness import checked_words, freshness
 from groups.rules.geo import KM_IN
@@ -64,6 +63,9 @@ class Row:
     freshness: str
     freshness_state: str
     caution: str
+    """That nobody knows whether it meets on this date."""
+    assurance: str
+    """That it is known to meet on this date, where that would be a question."""
     is_demo: bool
     site_day: date | None
     is_over: bool
@@ -124,7 +126,8 @@ def make_row(meeting: Meeting, table: Timetable, one: Occurrence | None, *, at: 
         marks=_marks(meeting, one),
         freshness=checked_words(checked_on, checked_by, today=at.today),
         freshness_state=freshness(checked_on, today=at.today, months=settings.FRESHNESS_MONTHS),
-        caution=_caution(meeting, one),
+        caution=caution(table, one) if one else "",
+        assurance=assurance(table, one) if one else "",
         is_demo=is_demonstration(meeting),
         site_day=site_wall(one, at).date() if one else None,
         is_over=bool(one and one.ends <= at.now),
@@ -293,8 +296,24 @@ def access_answers(meeting: Meeting) -> list:
     return sorted((of_venue | own).values(), key=lambda answer: answer.feature.position)
 
 
-def _caution(meeting: Meeting, one: Occurrence | None) -> str:
-    unsure = meeting.bank_holidays in ("", BankHolidays.ASK)
-    if one and unsure and one.state is State.USUAL and one.day in bank_holidays_of(meeting):
+def caution(table: Timetable, one: Occurrence) -> str:
+    """That nobody knows whether it meets on this date, in words; empty where that is no question."""
+    if one.known == ExceptionKind.ASK:
+        return _("It is not known whether it meets on this date: ask before you go.")
+    if _is_unsure(table, one):
         return _("It is a bank holiday: ask before you go.")
     return ""
+
+
+def _is_unsure(table: Timetable, one: Occurrence) -> bool:
+    unsaid = one.state is State.USUAL and not one.known and table.bank_holidays in ("", BankHolidays.ASK)
+    return unsaid and one.day in table.holidays
+
+
+def assurance(table: Timetable, one: Occurrence) -> str:
+    """That it is known to meet on a date of which one would ask, in words; empty on all others."""
+    if not one.happens or one.known == ExceptionKind.ASK or one.for_holiday or _is_unsure(table, one):
+        return ""
+    if one.day in table.holidays:
+        return _("It meets on this bank holiday.")
+    return _("It is known to meet on this date.") if one.known else ""

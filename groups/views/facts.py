@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.models import AccessFeature, Group, Meeting
-from groups.rules.choices import Attendance, Freshness, Status, TagFamily, YesNo
+from groups.rules.choices import Attendance, ExceptionKind, Freshness, Status, TagFamily, YesNo
 from groups.rules.criteria import Moment
 from groups.rules.freshness import checked_words, freshness
 from groups.rules.languages import language_name
@@ -25,7 +25,7 @@ from groups.rules.words import (
     weeks_words,
     within_a_sentence,
 )
-from groups.views.cards import access_answers, is_demonstration, last_check, what_differs
+from groups.views.cards import access_answers, assurance, caution, is_demonstration, last_check, what_differs
 
 NEXT_DATES = 6
 WELCOMED = ("newcomers",)
@@ -98,7 +98,7 @@ def _date(one: Occurrence, table: Timetable, at: Moment) -> dict:
     return {
         "text": title,
         "state": gone or ("" if one.state is State.USUAL else "moved"),
-        "note": what_differs(one, at),
+        "note": " ".join(filter(None, [caution(table, one) or assurance(table, one), what_differs(one, at)])),
     }
 
 
@@ -106,22 +106,25 @@ def changes(meeting: Meeting, table: Timetable, at: Moment) -> list[str]:
     """What is different on dates to come, each as a sentence."""
     said = []
     for row in meeting.exceptions.all():
+        if row.kind == ExceptionKind.MEETS:  # that is no change
+            continue
         ahead = ((row.to or row.last) - at.today).days
         if not 0 <= ahead <= DAYS_OF_CHANGES:
             continue
         dates = table.between(max(row.first, at.today - timedelta(days=1)), row.last)
         touched = (one for one in dates if one.differs and one.differs.source == row and one.state is not State.ARRIVED)
-        said += [_change(row, one, at) for one in islice(touched, 1)]
+        said += [_change(row, one, table, at) for one in islice(touched, 1)]
     return said
 
 
-def _change(row, one: Occurrence, at: Moment) -> str:
+def _change(row, one: Occurrence, table: Timetable, at: Moment) -> str:
     days = day_title(row.first, today=at.today)
     if row.last != row.first:
         last = long_date(row.last, today=at.today)
         days = _("%(first)s until %(last)s") % {"first": days, "last": last}
     place = _("It meets at %(venue)s.") % {"venue": row.venue} if row.venue and not row.venue.is_hidden else ""
-    return f"{days}: {what_differs(one, at)} {place}".strip()
+    doubt = caution(table, one) if row.kind == ExceptionKind.ASK else ""
+    return f"{days}: {' '.join(filter(None, [doubt, what_differs(one, at), place]))}"
 
 
 def where(meeting: Meeting) -> dict | None:

@@ -92,4 +92,5 @@ def _texts(entry: Entry, *, with_freshness: bool) -> list[str]:
     row = entry.row
     place = f"{row.place}  {row.distance}".strip()
     about = f"{entry.about} · {row.freshness}" if with_freshness else entry.about
-    return list(filter(None, [row.name, entry.day, row.state_text, place, row.rule, row.who, row.caution, about]))
+    said = [row.state_text, place, row.rule, row.who, row.caution, row.assurance]
+    return list(filter(None, [row.name, entry.day, *said, about]))

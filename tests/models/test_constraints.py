@@ -97,6 +97,7 @@ BROKEN = {
     "venue_point_is_on_the_earth": {"lat": 90.5},
     "exception_ends_after_it_begins": {"last": DAY - timedelta(days=1)},
     "exception_cancelled_goes_nowhere": {"room": "Upstairs"},
+    "exception_that_meets_is_as_usual": {"kind": ExceptionKind.MEETS, "room": "Upstairs"},
     "exception_moved_says_where_or_when": {"kind": ExceptionKind.MOVED},
     "exception_moved_in_time_is_one_date": {
         "kind": ExceptionKind.MOVED,

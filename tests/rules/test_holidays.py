@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groups.models.zone_clocks import quoted
-from groups.rules.holidays import between, code_of, in_year, off_by_day
+from groups.rules.holidays import between, code_of, in_year, name_of, off_by_day
 
 ST_ANDREWS, CHRISTMAS, EASTER_MONDAY = date(2026, 11, 30), date(2026, 12, 25), date(2026, 4, 6)
 BATTLE_OF_THE_BOYNE = date(2026, 7, 13)  # the 12th is a Sunday
@@ -82,3 +82,19 @@ def test_no_nation_that_has_holidays_has_a_name_that_sql_would_refuse(nations):
 
     for off in off_by_day(year, nations, "GB-ENG").values():
         quoted(sorted(off))
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "called"),
+    [
+        ("GB-ENG", date(2026, 12, 25), "Christmas Day"),
+        ("GB-ENG", date(2026, 12, 28), "Boxing Day (substitute day)"),
+        ("GB-ENG", date(2027, 5, 3), "the early May bank holiday"),
+        ("GB-SCT", date(2026, 11, 30), "St Andrew’s Day"),
+        ("GB-ENG", date(2026, 11, 30), ""),
+        ("IE", date(2027, 2, 1), "Saint Brigid's Day"),
+        ("nowhere", date(2026, 12, 25), ""),
+    ],
+)
+def test_a_bank_holiday_has_its_name(code, day, called):
+    assert name_of(code, day) == called

@@ -14,6 +14,7 @@ LONDON = ZoneInfo("Europe/London")
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 MONDAY, END_OF_JANUARY = date(2026, 1, 5), date(2026, 1, 31)
 CANCELLED, MOVED, EXTRA = ExceptionKind.CANCELLED, ExceptionKind.MOVED, ExceptionKind.EXTRA
+MEETS, ASK = ExceptionKind.MEETS, ExceptionKind.ASK
 
 
 def january(day):
@@ -182,6 +183,34 @@ def test_what_was_said_of_a_date_stands_above_the_bank_holiday():
         assert states(cancelled) == {12: State.CANCELLED}
 
 
+@pytest.mark.parametrize("known", [MEETS, ASK])
+@pytest.mark.parametrize("answer", BankHolidays.values)
+def test_a_date_known_to_meet_meets_whatever_it_does_on_bank_holidays_and_nothing_comes_later(answer, known):
+    table = monthly(differs(known, january(12)), bank_holidays=answer, holidays={january(12)})
+    [occurrence] = table.between(MONDAY, END_OF_JANUARY)
+
+    assert (occurrence.day, occurrence.state, occurrence.known) == (january(12), State.USUAL, known)
+    assert not occurrence.for_holiday
+
+
+def test_what_is_known_holds_for_a_span_and_only_for_dates_of_the_rule():
+    christmas = differs(MEETS, january(8), january(20))
+
+    assert [one.known for one in weekly(christmas).between(MONDAY, END_OF_JANUARY)] == ["", MEETS, MEETS, ""]
+    assert weekly(differs(MEETS, january(8))).on(january(8)) == []
+
+
+def test_cancelled_and_moved_are_stronger_than_known_to_meet_and_a_doubt_is_stronger_still():
+    known, doubt = differs(MEETS, january(12)), differs(ASK, january(12))
+    upstairs = differs(MOVED, january(5), january(26))
+
+    assert states(weekly(known, differs(CANCELLED, january(12))))[12] == State.CANCELLED
+    assert states(weekly(known, differs(MOVED, january(12), to=january(13))))[12] == State.MOVED_AWAY
+    [elsewhere] = weekly(known, upstairs).on(january(12))
+    assert (elsewhere.state, elsewhere.differs, elsewhere.known) == (State.CHANGED, upstairs, MEETS)
+    assert weekly(known, doubt).entry_on(january(12)).known == ASK
+
+
 def test_an_extra_meeting_says_nothing_of_the_bank_holiday():
     table = monthly(
         differs(EXTRA, january(12), starts_at=time(10)),
@@ -267,7 +296,7 @@ exceptions = st.builds(
         first,
         first if kind == EXTRA or to or starts_at else first + timedelta(days=length),
         to if kind == MOVED else None,
-        starts_at if kind != CANCELLED else None,
+        starts_at if kind in (MOVED, EXTRA) else None,
     ),
     st.sampled_from(ExceptionKind.values),
     days,
