@@ -8,8 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.feeds.columns import to_columns
+from groups.feeds.noting import Notes
 from groups.feeds.plan import Addition, Change, Part, Plan
 from groups.feeds.planning import LEFT, UPDATED, remembered
+from groups.history import recording
 from groups.models import (
     AccessAnswer,
     AccessFeature,
@@ -22,7 +24,7 @@ from groups.models import (
     Venue,
 )
 from groups.models.bulk import batches, insert_rows, update_rows
-from groups.rules.choices import CheckedBy
+from groups.rules.choices import CheckedBy, DeedSource
 from groups.rules.schedule import EVERY_WEEK
 from groups.search import areas, index
 
@@ -40,28 +42,48 @@ class ListingsMoved(Exception):
 
 
 def apply(
-    plan: Plan, *, now: datetime, force: bool = False, on_row: Callable[[int], None] = lambda _count: None
+    plan: Plan,
+    *,
+    now: datetime,
+    force: bool = False,
+    by=None,
+    by_words: str = "import_feed",
+    on_row: Callable[[int], None] = lambda _count: None,
 ) -> None:
-    """Do what the plan says; Refused or ListingsMoved where it may not be done, and then nothing is changed."""
+    """Do what the plan says; Refused or ListingsMoved where it may not be done, and then nothing is changed.
+
+    All of it is one deed of history, `by` a person, else `by_words`.
+    """
     refusal = plan.refusal(force=force)
     if refusal:
         raise Refused(refusal)
-    with transaction.atomic():
+    notes = Notes(plan)
+    deed = recording.deed(DeedSource.IMPORT, by=by, by_words="" if by else by_words, said=_said(plan))
+    with deed, transaction.atomic():
         if index.hold() != plan.revision:
             raise ListingsMoved(_("The listings were changed by somebody else at the same time."))
         plan.feed.answered_at = now
         plan.feed.save(update_fields=_REMEMBERED if plan.feed.pk else None)
-        touched = _Writing(plan, now, on_row).write()
+        notes.write_feed()
+        touched = _Writing(plan, now, on_row, notes).write()
         if plan.writes:
             index.refresh(touched)
             Site.objects.listings_changed()
 
 
-class _Writing:
-    """One plan on its way into the tables."""
+def _said(plan: Plan) -> str:
+    """What was done, for the page of recent changes."""
+    return _("Feed %(name)s: added %(added)d, changed %(changed)d, gone %(gone)d") % {
+        "name": plan.feed.name,
+        **plan.counts,
+    }
 
-    def __init__(self, plan: Plan, now: datetime, on_row: Callable[[int], None]):
-        self.plan, self.now, self.on_row = plan, now, on_row
+
+class _Writing:
+    """One plan on its way into the tables, and into history."""
+
+    def __init__(self, plan: Plan, now: datetime, on_row: Callable[[int], None], notes: Notes):
+        self.plan, self.now, self.on_row, self.notes = plan, now, on_row, notes
         self.tags = dict(Tag.objects.values_list("slug", "pk"))
         self.features = dict(AccessFeature.objects.values_list("slug", "pk"))
         self.done = 0
@@ -92,6 +114,7 @@ class _Writing:
                 self._beside_changed(batch)
         for batch in batches(part.seen):
             model.objects.filter(pk__in=batch).update(last_seen=self.now)
+        self.notes.write(model._meta.model_name, numbers, references)
         return numbers
 
     def _told(self, items: list[Item]) -> Iterator[Item]:

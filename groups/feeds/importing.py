@@ -64,9 +64,11 @@ def run(
     *,
     clock: Callable[[], datetime],
     force: bool = False,
+    by=None,
+    by_words: str = "import_feed",
     watching: Watching = Watching(),
 ) -> Plan:
-    """Import what `answer` gives, and keep a FeedRun of it however it ends.
+    """Import what `answer` gives, and keep a FeedRun of it however it ends. Who ran it is in history.
 
     NotFetched, Unreadable or Refused say why nothing was changed.
     """
@@ -81,7 +83,7 @@ def run(
             watching.plan(made)
             try:
                 with transaction.atomic():
-                    apply(made, now=started, force=force, on_row=watching.writing)
+                    apply(made, now=started, force=force, by=by, by_words=by_words, on_row=watching.writing)
                     _note(feed, made, RunOutcome.APPLIED, started, clock())
                 break
             except (ListingsMoved, IntegrityError):  # somebody was faster: look again at what is there now

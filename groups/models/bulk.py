@@ -18,6 +18,10 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.BooleanField, models.
 Item = TypeVar("Item")
 
 
+class JsonText(str):
+    """A value of a JSON column that is written out already."""
+
+
 def insert_rows(model: type[models.Model], rows: Iterable[Mapping[str, object]]) -> None:
     """Add rows, each with the same columns; what they leave out has the default of its field."""
     for batch in batches(rows):
@@ -95,7 +99,8 @@ def _prepared(row: tuple, odd: Sequence[tuple[int, models.Field]]) -> tuple:
     """The same row, with the values in these places as the database takes them."""
     values = list(row)
     for place, field in odd:
-        values[place] = field.get_db_prep_save(values[place], connection)
+        if not isinstance(values[place], JsonText):
+            values[place] = field.get_db_prep_save(values[place], connection)
     return tuple(values)
 
 

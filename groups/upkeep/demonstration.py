@@ -11,7 +11,9 @@ from datetime import date, datetime, time
 
 from django.db import models, transaction
 from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
 
+from groups.history import recording
 from groups.models import (
     DEMONSTRATION,
     AccessAnswer,
@@ -27,6 +29,7 @@ from groups.models import (
     Tag,
     Venue,
 )
+from groups.rules.choices import DeedSource
 from groups.search import index
 from groups.upkeep import demonstration_files as files
 from groups.upkeep.confirming import confirm
@@ -56,7 +59,18 @@ class Loaded:
 
 @transaction.atomic
 def load(today: date) -> Loaded:
-    """Bring in the demonstration, or move the one that is there to today's dates."""
+    """Bring in the demonstration, or move the one that is there to today's dates.
+
+    It is one deed, for the page of recent changes, without the changes of each record: nobody takes invented listings
+    back one by one, `clear` takes all of them away.
+    """
+    with recording.deed(DeedSource.COMMAND, by_words="load_demo", said=_("The demonstration was loaded")) as doing:
+        loaded = _load(today)
+        doing.stored()
+    return loaded
+
+
+def _load(today: date) -> Loaded:
     index.hold()
     bring_in_vocabularies()
     feed, _new = Feed.objects.get_or_create(name=DEMONSTRATION)

@@ -128,9 +128,9 @@ def _everything():
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(feed, django_assert_max_num_queries):
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(80):
         take_in(feed, *rows(400))
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(80):
         take_in(feed, *rows(400))
 
 

@@ -11,6 +11,7 @@ from groups.models import (
     AccessAnswer,
     Area,
     Confirmation,
+    Deed,
     Feed,
     Group,
     Meeting,
@@ -354,3 +355,13 @@ def test_the_commands_say_what_they_did(capsys):
         "There is no demonstration to take away.",
     ]
     assert (Group.objects.count(), Place.objects.count()) == (0, places)
+
+
+def test_loading_and_clearing_are_a_deed_each():
+    demonstration.load(FRIDAY)
+    demonstration.clear()
+
+    assert list(Deed.objects.values_list("source", "by_words", "said")) == [
+        ("command", "clear_demo", "The demonstration was taken away"),
+        ("command", "load_demo", "The demonstration was loaded"),
+    ]
