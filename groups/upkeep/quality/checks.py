@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import FindingPutAside
@@ -102,7 +103,16 @@ class Found:
 
 def ask(check: Check, *, on: date, seen: Seen) -> Found:
     """What a check finds among what somebody may be shown. Its own queries, and one."""
-    asides = put_aside_of(check.slug)
+    return _ask(check, _asides(Q(finding__startswith=f"{check.slug}:")), on=on, seen=seen)
+
+
+def ask_all(*, on: date, seen: Seen) -> list[tuple[Check, Found]]:
+    """The same of every check. Their own queries, and one."""
+    asides = _asides(Q())
+    return [(check, _ask(check, asides, on=on, seen=seen)) for check in CHECKS]
+
+
+def _ask(check: Check, asides: dict[str, FindingPutAside], *, on: date, seen: Seen) -> Found:
     found = Found([], [])
     for finding in check.find(on):
         if finding.is_seen(seen):
@@ -114,9 +124,9 @@ def ask(check: Check, *, on: date, seen: Seen) -> Found:
     return found
 
 
-def put_aside_of(slug: str) -> dict[str, FindingPutAside]:
-    """What was put aside of one check, by finding. One query."""
-    return {aside.finding: aside for aside in FindingPutAside.objects.filter(finding__startswith=f"{slug}:")}
+def _asides(which: Q) -> dict[str, FindingPutAside]:
+    """What was put aside, by finding."""
+    return {aside.finding: aside for aside in FindingPutAside.objects.filter(which)}
 
 
 def put_aside(finding: Finding, *, on: date, by_words: str) -> None:
