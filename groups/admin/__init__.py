@@ -11,6 +11,7 @@ from groups.admin import (
     place,
     programme,
     site,
+    suggestion,
     venue,
     vocabulary,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "programme",
     "quality",
     "site",
+    "suggestion",
     "venue",
     "vocabulary",
 ]

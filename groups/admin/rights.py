@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from groups.models import Area, Grant, Group, Meeting, Programme, Venue
-from groups.rules.choices import Precision, Role
+from groups.models import Area, Grant, Group, Meeting, Programme, Suggestion, Venue
+from groups.rules.choices import Precision, Role, SuggestionKind
 from mutualaid.roles import ADMINISTRATOR, role_of
 
 NOTHING = Q(pk__in=())
@@ -89,6 +89,29 @@ def groups(user) -> QuerySet[Group]:
 def meetings(user) -> QuerySet[Meeting]:
     """The meetings of those groups."""
     return Meeting.objects.filter(of_groups(user, "group__"))
+
+
+def reads_suggestions(user) -> bool:
+    """Whether someone reads what people wrote at all: observers do not."""
+    return role_of(user) not in ("", Role.OBSERVER)
+
+
+def suggestions(user) -> QuerySet[Suggestion]:
+    """What was said of the groups that someone looks after.
+
+    Of a group that is new nobody knows the area: it goes to whoever looks after any area and its programme. What
+    worried somebody is for administrators alone, and so is what was said of a listing that is gone.
+    """
+    if role_of(user) == ADMINISTRATOR:
+        return Suggestion.objects.all()
+    if not reads_suggestions(user):
+        return Suggestion.objects.none()
+    new = NOTHING
+    for pair in (pair for pair in pairs(user) if pair.areas is None):
+        of_it = Q() if pair.programme is None else Q(proposed__group__programme=pair.programme)
+        new |= Q(kind=SuggestionKind.NEW, group__isnull=True) & of_it
+    theirs = of_groups(user, "group__") & Q(group__isnull=False)
+    return Suggestion.objects.exclude(kind=SuggestionKind.WORRY).filter(theirs | new)
 
 
 def may_hold(user, area: Area | None, programme: Programme | None) -> bool:

@@ -10,6 +10,9 @@ OPEN = (SuggestionState.WAITING, SuggestionState.ASKED)
 """As long as it stands so, nobody has decided."""
 
 
+IN_TURN = (models.Case(models.When(kind=SuggestionKind.WORRY, then=0), default=1), "sent_at", "pk")
+
+
 class SuggestionQuerySet(models.QuerySet):
     """Questions about the queue."""
 
@@ -18,7 +21,8 @@ class SuggestionQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN)
 
     def oldest_first(self):
-        return self.order_by("sent_at", "pk")
+        """In the order in which they are decided: what worried somebody before the rest."""
+        return self.order_by(*IN_TURN)
 
 
 class Suggestion(models.Model):

@@ -152,7 +152,7 @@ def _area_of(venue: Venue | None):
     return Venue.objects.select_related("area", "area_worked_out").get(pk=venue.pk).area_that_holds
 
 
-def venues_like(said: Mapping[str, object]) -> list[Venue]:
+def venues_like(said: Mapping[str, object], *, among: models.QuerySet[Venue]) -> list[Venue]:
     """Known venues that a proposed one may be, by postcode or name; hidden ones are never offered."""
     postcode, name = str(said.get("postcode") or ""), str(said.get("name") or "")
     asked = models.Q(pk__in=[])
@@ -160,7 +160,7 @@ def venues_like(said: Mapping[str, object]) -> list[Venue]:
         asked |= models.Q(postcode__iexact=postcodes.tidy(postcode) or postcode)
     if name:
         asked |= models.Q(name__iexact=name)
-    return list(Venue.objects.filter(asked).exclude(precision=Precision.HIDDEN).order_by("name", "pk")[:LIKELY])
+    return list(among.filter(asked).exclude(precision=Precision.HIDDEN).order_by("name", "pk")[:LIKELY])
 
 
 def likely_place(said: Mapping[str, object], former: Venue | None, known: list[Venue]) -> str:

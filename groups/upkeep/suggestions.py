@@ -17,7 +17,7 @@ from groups.rules.choices import CheckedBy, DeedSource, SuggestedBy, SuggestionK
 from groups.rules.reading import LONGEST_LINE, one_line, plain_text
 from groups.upkeep import listing, suggestion_letters
 from groups.upkeep.confirming import confirm
-from groups.upkeep.suggested_listings import create, put, put_place
+from groups.upkeep.suggested_listings import LIKELY, create, put, put_place
 
 LONG_TEXTS = ("address", "directions", "description", "note")
 
@@ -240,7 +240,8 @@ def _there(*records: models.Model | None) -> Iterable[models.Model]:
     return [record for record in records if record is not None]
 
 
-def likely_groups(suggestion: Suggestion) -> list[Group]:
+def likely_groups(suggestion: Suggestion, *, among: models.QuerySet[Group]) -> list[Group]:
     """Known groups that a new one may be, by its name."""
     name = suggestion.proposed.get("group", {}).get("name", "")
-    return list(Group.objects.filter(name__iexact=name).select_related("programme", "area")[:5]) if name else []
+    found = among.filter(name__iexact=name).select_related("programme", "area").order_by("name", "pk")
+    return list(found[:LIKELY]) if name else []

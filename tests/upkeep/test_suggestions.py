@@ -237,7 +237,7 @@ def test_one_more_meeting_goes_into_a_known_group(anna):
             "meeting": {"weekday": 1, "starts_at": time(19, 30), "attendance": "online"},
         },
     )
-    assert suggestions.likely_groups(one) == [group]
+    assert suggestions.likely_groups(one, among=Group.objects.all()) == [group]
 
     suggestions.accept(one, by=anna, now=NOW, into=group)
 
