@@ -131,7 +131,6 @@ class PersonDesk(Desk):
     form = PersonForm
     inlines = (GrantInline,)
     list_display = ("name", "email", "role", "looks_after", "has_second_factor", "last_login", "stands")
-    list_prefetch_related = (Prefetch("grants", Grant.objects.select_related("area", "programme").order_by("pk")),)
     search_fields = ("username", "email")
     search_help_text = gettext_lazy("User name or e-mail address")
     readonly_fields = ("name", "has_second_factor", "last_login", "stands")
@@ -159,7 +158,8 @@ class PersonDesk(Desk):
     # what is shown
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_standing()
+        grants = Prefetch("grants", Grant.objects.select_related("area", "programme").order_by("pk"))
+        return super().get_queryset(request).with_standing().prefetch_related(grants)
 
     def get_fieldsets(self, request, obj=None):
         if obj is None:

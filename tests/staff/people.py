@@ -64,5 +64,5 @@ def show_code(client, page, code):
 
 
 def is_in(client) -> bool:
-    """Whether the start page of the workplace opens."""
-    return client.get("/admin/").status_code == 200
+    """Whether a page opens that is everybody's of the workplace."""
+    return client.get("/admin/account/").status_code == 200
