@@ -22,7 +22,7 @@ def asked_of(user) -> Q:
 class LetterDesk(Desk):
     """An address is shown to those alone who may write to it."""
 
-    list_display = ("state", "asked_about", "written_at", "sent_at", "times_sent", "why")
+    list_display = ("state", "asked_about", "sent_at", "times_sent", "why")
     list_display_links = ("state",)
     list_filter = ("state",)
     date_hierarchy = "written_at"
@@ -37,7 +37,8 @@ class LetterDesk(Desk):
         return letters.prefetch_related(Prefetch("asked", shown, to_attr="asked_theirs"))
 
     def get_list_display(self, request):
-        return (*self.list_display, "to") if self.has_write_permission(request) else self.list_display
+        state, groups, *rest = self.list_display
+        return (state, groups, "to", *rest) if self.has_write_permission(request) else self.list_display
 
     def get_fields(self, request, obj=None):
         fields = ("state", "asked_about", "written_at", "sent_at", "times_sent", "answered_at", "why")

@@ -27,7 +27,7 @@ class AboutGroups(forms.Form):
     key = ""
 
     def __init__(self, data=None, *, asked: list[LetterGroup]):
-        super().__init__(data, auto_id=f"{self.key}_%s", prefix=self.key, label_suffix="")
+        super().__init__(data, prefix=self.key, label_suffix="")
         self.asked = asked
         if len(asked) == 1:
             del self.fields["groups"]
@@ -106,7 +106,7 @@ class DifferentForm(forms.Form):
     )
 
     def __init__(self, data=None, *, asked: list[LetterGroup], about: str = ""):
-        super().__init__(data, auto_id=f"{self.key}_%s", prefix=self.key, label_suffix="", initial={"about": about})
+        super().__init__(data, prefix=self.key, label_suffix="", initial={"about": about})
         self.asked = {name: pair for one in asked for name, pair in _things_of(one)}
         several = len(asked) > 1
         self.fields["about"].choices = [(name, _label(*pair, several=several)) for name, pair in self.asked.items()]
