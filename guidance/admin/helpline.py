@@ -1,6 +1,7 @@
 """The desk of helplines: which numbers, and when somebody last rang them."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.contrib import admin, messages
 from django.db import transaction
@@ -12,6 +13,9 @@ from guidance import help_file
 from guidance.models import Helpline
 from mutualaid.admin import EditedHere, ShippedDesk
 
+RING_AGAIN_AFTER = timedelta(days=365)
+"""A number that was rung so long ago is due again: as an article is, once a year."""
+
 
 class CheckedFilter(admin.SimpleListFilter):
     """Whether anybody has rung it."""
@@ -20,9 +24,11 @@ class CheckedFilter(admin.SimpleListFilter):
     parameter_name = "checked"
 
     def lookups(self, request, model_admin):
-        return [("no", _("Never rung")), ("yes", _("Rung"))]
+        return [("no", _("Never rung")), ("long-ago", _("More than a year ago")), ("yes", _("Rung"))]
 
     def queryset(self, request, queryset):
+        if self.value() == "long-ago":
+            return queryset.filter(checked_on__lte=timezone.localdate() - RING_AGAIN_AFTER)
         if self.value() in ("no", "yes"):
             return queryset.filter(checked_on__isnull=self.value() == "no")
         return queryset

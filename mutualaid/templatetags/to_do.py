@@ -3,60 +3,35 @@
 from typing import NamedTuple
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from guidance.models import Helpline, Page, SafetyReading
+from groups.admin.due_by_area import SHOWN, Row, due_by_area
+from groups.models import Site
+from mutualaid.workplace import first_steps, start
 
 register = template.Library()
 
 
-class Thing(NamedTuple):
-    """One thing to do, and where it is done."""
+class Start(NamedTuple):
+    """What the start page shows to one person."""
 
-    text: str
-    url: str
+    parts: list[start.Part]
+    classes: list[str]
+    areas: list[Row]
+    steps_left: int
 
 
 @register.simple_tag(takes_context=True)
-def what_needs_doing(context) -> list[Thing]:
-    """What the person who looks may do something about. A query for each of the guidance's tables."""
-    user = context["request"].user
-    found: list[Thing] = []
-    if user.has_perm("guidance.change_page"):
-        found += _pages()
-    if user.has_perm("guidance.change_helpline"):
-        found += _helplines()
-    if user.has_perm("guidance.add_safetyreading") and not SafetyReading.objects.of_this_text().exists():
-        text = _("The safety text has not been read by a clinician as it stands now.")
-        found.append(Thing(text, reverse("admin:guidance_safetyreading_changelist")))
-    return found
+def what_needs_doing(context) -> Start:
+    """What the person who looks may do something about. A fixed number of queries, however much there is."""
+    user, today = context["request"].user, timezone.localdate()
+    areas = due_by_area(user, today=today) if user.has_perm("groups.view_group") else []
+    return Start(start.parts(user, today=today), [one.label for one in SHOWN], areas, _steps_left(user))
 
 
-def _pages() -> list[Thing]:
-    desk = reverse("admin:guidance_page_changelist")
-    pages = list(Page.objects.filter(hidden=False).exclude(shipped={}))
-    due = Page.objects.due(on=timezone.localdate()).count()
-    newer = [page for page in pages if page.is_edited and page.has_newer]
-    found = []
-    if due:
-        said = ngettext("%(count)s article is due for review", "%(count)s articles are due for review", due)
-        found.append(Thing(said % {"count": due}, f"{desk}?due=yes"))
-    found += [
-        Thing(
-            _("“%(page)s” was edited here, and the release has a newer text") % {"page": page},
-            reverse("admin:guidance_page_shipped", args=[page.pk]),
-        )
-        for page in newer
-    ]
-    return found
-
-
-def _helplines() -> list[Thing]:
-    never = Helpline.objects.filter(checked_on__isnull=True).count()
-    if not never:
-        return []
-    said = ngettext("%(count)s helpline was never rung", "%(count)s helplines were never rung", never)
-    return [Thing(said % {"count": never}, f"{reverse('admin:guidance_helpline_changelist')}?checked=no")]
+def _steps_left(user) -> int:
+    """How many of the first steps wait for an administrator; none once all were ticked or put aside."""
+    site = Site.objects.the_one()
+    if not user.is_superuser or first_steps.are_over(site):
+        return 0
+    return sum(line.is_open for line in first_steps.standing(site))
