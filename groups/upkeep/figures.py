@@ -17,6 +17,7 @@ from groups.upkeep.area_sums import AreaSums
 
 DAYS = 365
 IMPORT_DAYS = 30
+MOST_LINES = 60
 ALL, NO_AREA = _("All"), _("In no area")
 _OPEN = (SuggestionState.WAITING, SuggestionState.ASKED)
 
@@ -40,18 +41,24 @@ class Ages:
         return round(100 * self.counts[0] / self.total) if self.total else 0
 
 
-def ages(*, on: date, months: Sequence[int], depth: int = 2) -> list[Ages]:
-    """Meetings that a search may find, by area and age of check; the tree down to `depth`. Two queries.
+def ages(*, on: date, months: Sequence[int]) -> list[Ages]:
+    """Meetings that a search may find, by area and age of check. Two queries.
 
-    The first line is of all; the last of those in no area.
+    The first line is of all, the last of those in no area. The tree is shown as deep as fits `MOST_LINES`.
     """
     counts, sums = _by_age(on=on, months=months), AreaSums()
-    lines = [Ages(ALL, 0, _sum(counts, {area for area, _age in counts}))]
-    for level, area in sums.tree():
-        if level < depth:
-            lines.append(Ages(area.name, level + 1, _sum(counts, sums.inside(area.pk))))
-    lines.append(Ages(NO_AREA, 1, _sum(counts, {None})))
-    return [line for line in lines if line.total or line.depth == 0]
+    lines = [Ages(area.name, level + 1, _sum(counts, sums.inside(area.pk))) for level, area in sums.tree()]
+    lines = _that_fit([line for line in lines if line.total])
+    nowhere = Ages(NO_AREA, 1, _sum(counts, {None}))
+    return [Ages(ALL, 0, _sum(counts, {area for area, _age in counts})), *lines, *([nowhere] if nowhere.total else [])]
+
+
+def _that_fit(lines: list[Ages]) -> list[Ages]:
+    """Without the lowest levels, where all would be too many; the uppermost stays whatever its size."""
+    deepest = max((line.depth for line in lines), default=1)
+    while deepest > 1 and sum(line.depth <= deepest for line in lines) > MOST_LINES:
+        deepest -= 1
+    return [line for line in lines if line.depth <= deepest]
 
 
 def _by_age(*, on: date, months: Sequence[int]) -> Counter:

@@ -73,7 +73,7 @@ def pair(request, context, slug, one, other):
         messages.info(request, _("These two no longer look like one."))
         return HttpResponseRedirect(address_of(slug))
     context |= {
-        "title": finding.records[0].called,
+        "title": _("Are these two one?"),
         "check": check,
         "line": _line(request.user, check, finding),
         "sides": sides(finding),
