@@ -21,11 +21,12 @@ def second_factor_page(request):
     form, again = EnrolForm(_proposed(request), request.POST), _password_again(request)
     if (again and not again.is_valid()) or not form.is_valid():
         return enrol_page(request, form=form, again=again)
+    codes = second_factor.take_on(form.device)
     del request.session[KEY]
     request.session.cycle_key()
     request.session[sessions.PASSED] = request.user.second_factor
     sessions.end(request.user, but=request.session.session_key)
-    return codes_page(request, form.recovery_codes)
+    return codes_page(request, codes)
 
 
 def enrol_page(request: HttpRequest, **context) -> HttpResponse:

@@ -1,12 +1,9 @@
 """A forgotten password: Django's own pages, in our words. None says whether an address is known."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Site
 from mutualaid.staff import throttle
 from mutualaid.staff.forms import ForgottenForm
 
@@ -25,10 +22,6 @@ class Ask(InTheAdminsLook, views.PasswordResetView):
     template_name = "admin/staff/forgotten.html"
     email_template_name = "admin/staff/letters/forgotten.txt"
     form_class = ForgottenForm
-    extra_email_context = {
-        "site_url": settings.SITE_URL,  # never the Host of a request: a letter would lead wherever it says
-        "site": lazystr(lambda: Site.objects.the_one().name or settings.SITE_NAME),
-    }
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "request": self.request}

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.conf import settings
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm, UsernameField
 from django.contrib.auth.models import User
@@ -78,12 +79,11 @@ class EnrolForm(forms.Form):
     code = CodeField(label=gettext_lazy("The code that the app shows now"))
 
     def __init__(self, device, *args, **kwargs):
-        self.device, self.recovery_codes = device, []
+        self.device = device
         super().__init__(*args, **kwargs)
 
     def clean_code(self):
-        self.recovery_codes = second_factor.take_on(self.device, self.cleaned_data["code"])
-        if not self.recovery_codes:
+        if not second_factor.fits(self.device, self.cleaned_data["code"]):
             raise ValidationError(
                 _("This code does not fit. Wait for the next one; and look whether the phone’s clock is right.")
             )
@@ -154,5 +154,6 @@ class ForgottenForm(PasswordResetForm):
         return (person for person in super().get_users(email) if person.is_staff)
 
     def send_mail(self, subject_template_name, email_template_name, context, from_email, to_email, **_kwargs):
-        body = render_to_string(email_template_name, context)
+        here = {"site": letters.site_name(), "site_url": settings.SITE_URL}  # never the Host that a request names
+        body = render_to_string(email_template_name, {**context, **here})
         letters.apart(EmailMessage(_("Choose a new password"), body, to=[to_email]))

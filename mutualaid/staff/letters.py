@@ -20,6 +20,10 @@ logger = logging.getLogger(__name__)
 GOES_NOWHERE = ("console", "dummy", "filebased")
 
 
+def site_name() -> str:
+    return Site.objects.the_one().name or settings.SITE_NAME
+
+
 def go_out() -> bool:
     """Whether letters leave this machine, or lie in a folder until a server for mail is named."""
     return settings.EMAIL_BACKEND.split(".")[-2] not in GOES_NOWHERE
@@ -45,7 +49,7 @@ def tell_factor_taken_away(person: Person) -> None:
 
 def written(person: Person, subject: str, name: str, context: dict) -> EmailMessage:
     """A letter to one person. The subject says nothing of what the site is about."""
-    shared = {"person": person, "site": Site.objects.the_one().name or settings.SITE_NAME}
+    shared = {"person": person, "site": site_name()}
     body = render_to_string(f"admin/staff/letters/{name}.txt", {**shared, **context})
     return EmailMessage(subject, body, to=[person.email])
 

@@ -44,18 +44,21 @@ def key_to_type(device: TOTPDevice) -> str:
     return " ".join(re.findall(".{1,4}", b32encode(device.bin_key).decode().rstrip("=")))
 
 
-@transaction.atomic
-def take_on(device: TOTPDevice, code: str) -> list[str]:
-    """Keep a proposed device as the person's only one, if its code shows that their telephone counts with it.
-
-    Returns their new recovery codes; none if the code does not fit.
-    """
+def fits(device: TOTPDevice, code: str) -> bool:
+    """Whether a code shows that somebody's telephone counts with the key of a proposed device; the device then knows
+    where it stands, so that this code is used up."""
     clock = TOTP(device.bin_key, device.step, device.t0, device.digits)
     clock.time = time.time()
     if not re.fullmatch("[0-9]{6}", tidy(code)) or not clock.verify(int(tidy(code)), tolerance=device.tolerance):
-        return []
+        return False
+    device.drift, device.last_t = clock.drift, clock.t()
+    return True
+
+
+@transaction.atomic
+def take_on(device: TOTPDevice) -> list[str]:
+    """Keep a proposed device, of which a code fitted, as the person's only one; return their new recovery codes."""
     _forget_devices(device.user)
-    device.drift, device.last_t = clock.drift, clock.t()  # so that this code is used up
     device.save()
     device.user.second_factor = device.pk
     return new_recovery_codes(device.user)
