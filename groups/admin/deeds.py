@@ -1,6 +1,6 @@
 """What staff do to many listings at once: the deeds of upkeep, as actions that say what happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groups.admin.stopping import Stops
 from groups.models import Group
 from groups.rules.choices import CheckedBy, Status
 from groups.upkeep import listing
 from groups.upkeep.confirming import confirm
 
 
-class Deeds:
+class Deeds(Stops):
     """The actions of the desks of groups and of meetings."""
 
     actions = ("publish", "pause", "close", "reopen", "confirm_website", "confirm_phone", "confirm_visit")
@@ -24,21 +25,6 @@ class Deeds:
     def publish(self, request, queryset):
         done = self._each(request, queryset.filter(status=Status.DRAFT), listing.publish, _("Published."))
         self._say(request, done, ngettext("%(count)s draft published.", "%(count)s drafts published.", done))
-
-    @admin.action(description=gettext_lazy("Pause until told"), permissions=["change"])
-    def pause(self, request, queryset):
-        done = self._each(request, queryset.exclude(status=Status.CLOSED), listing.pause, _("Paused."))
-        self._say(request, done, ngettext("%(count)s listing paused.", "%(count)s listings paused.", done))
-
-    @admin.action(description=gettext_lazy("Close: it no longer meets"), permissions=["change"])
-    def close(self, request, queryset):
-        done = self._each(
-            request,
-            queryset.exclude(status=Status.CLOSED),
-            lambda record: listing.close(record, reason=_("It no longer meets.")),
-            _("Closed."),
-        )
-        self._say(request, done, ngettext("%(count)s listing closed.", "%(count)s listings closed.", done))
 
     @admin.action(description=gettext_lazy("List again what is paused or closed"), permissions=["change"])
     def reopen(self, request, queryset):
@@ -65,11 +51,11 @@ class Deeds:
         done = confirm(on=timezone.localdate(), by=by, role=_("editor"), **{kind: list(queryset)})
         self._say(request, done, ngettext("%(count)s listing confirmed.", "%(count)s listings confirmed.", done))
 
-    def _each(self, request, queryset, deed: Callable, noted: str) -> int:
+    def _each(self, request, records: Iterable, deed: Callable, noted: str) -> int:
         """Do it to each listing in one transaction; one that its own facts forbid is left as it was, and named."""
         done = 0
         with transaction.atomic():
-            for record in queryset:
+            for record in records:
                 try:
                     deed(record)
                 except ValidationError as error:

@@ -12,6 +12,7 @@ from groups.admin.desk import Autocompletes, Scoped, SluggedDesk
 from groups.admin.fields import TicksField, WeeksField
 from groups.admin.finding import AreaFilter, ByPostcode, FreshnessFilter, KindFilter, ProgrammeFilter
 from groups.admin.forms import DeskForm, SlugForm
+from groups.admin.moving import Moves
 from groups.admin.provenance import FromFeedDesk
 from groups.admin.words import checked, standing_words, when_words, where_words
 from groups.models import Grant, Group, Meeting
@@ -70,7 +71,7 @@ class MeetingInline(Autocompletes, admin.StackedInline):
 
 
 @admin.register(Group)
-class GroupDesk(Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+class GroupDesk(Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
     theirs = rights.groups
     form = GroupForm
     inlines = (MeetingInline,)

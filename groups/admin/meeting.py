@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.admin import rights
+from groups.admin.copying import Copies
 from groups.admin.deeds import Deeds
 from groups.admin.desk import Scoped, SluggedDesk
 from groups.admin.finding import (
@@ -20,6 +21,7 @@ from groups.admin.finding import (
     MeetingProgrammeFilter,
 )
 from groups.admin.meeting_form import MeetingForm
+from groups.admin.moving import Moves
 from groups.admin.parts import AccessInline, ExceptionInline, TagInline
 from groups.admin.provenance import FromFeedDesk
 from groups.admin.words import checked, standing_words, when_in_full, when_words, where_words
@@ -73,7 +75,7 @@ STANDING = (("status", "paused_until"), "status_reason", "last_checked", "cautio
 
 
 @admin.register(Meeting)
-class MeetingDesk(Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+class MeetingDesk(Copies, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
     theirs = rights.meetings
     form = MeetingForm
     inlines = (ExceptionInline, TagInline, AccessInline)

@@ -245,8 +245,8 @@ def test_a_group_of_our_own_says_nothing_of_feeds(admin_client):
     assert "Where it comes from" not in admin_client.get(f"{DESK}{group.pk}/change/").content.decode()
 
 
-def act(client, action: str, *groups) -> list[str]:
-    sent = {"action": action, "_selected_action": [group.pk for group in groups]}
+def act(client, action: str, *groups, **more) -> list[str]:
+    sent = {"action": action, "_selected_action": [group.pk for group in groups], **more}
     return [str(message) for message in client.post(DESK, sent, follow=True).context["messages"]]
 
 
@@ -261,16 +261,10 @@ def test_publishing_takes_drafts_alone(admin_client):
 def test_closing_gives_a_reason_and_reopening_takes_it_away(admin_client):
     group = make_group()
 
-    assert act(admin_client, "close", group)[0] == "1 listing closed."
+    assert act(admin_client, "close", group, reason_given="1", ready="It no longer meets.")[0] == "1 listing closed."
     assert list(Group.objects.values_list("status", "status_reason")) == [("closed", "It no longer meets.")]
     assert act(admin_client, "reopen", group)[0] == "1 listing is back."
     assert list(Group.objects.values_list("status", "status_reason")) == [("listed", "")]
-
-
-def test_pausing_is_until_told(admin_client):
-    act(admin_client, "pause", make_group())
-
-    assert list(Group.objects.values_list("status", "paused_until")) == [("paused", None)]
 
 
 def test_a_check_is_written_down_for_every_group_chosen(admin_client):

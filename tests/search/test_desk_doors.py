@@ -144,22 +144,22 @@ def a_drafted_meeting_is_published(world):
 
 @door
 def a_group_is_paused(world):
-    world.act("pause", world.group)
+    world.act("pause", world.group, reason_given="1", own="No hall.")
 
 
 @door
 def a_meeting_is_paused(world):
-    world.act("pause", world.meeting)
+    world.act("pause", world.meeting, reason_given="1", own="No hall.")
 
 
 @door
 def a_group_is_closed(world):
-    world.act("close", world.group)
+    world.act("close", world.group, reason_given="1", own="No hall.")
 
 
 @door
 def a_meeting_is_closed(world):
-    world.act("close", world.meeting)
+    world.act("close", world.meeting, reason_given="1", own="No hall.")
 
 
 @door
