@@ -1,11 +1,14 @@
 """The desk of letters: who may press, who sees whose, and that no address is shown to who may not write to it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.contrib.admin import ModelAdmin, site
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from groups.admin.letter_deeds import LetterDeeds
 from groups.admin.letters_due import letters_waiting
 from groups.models import Confirmation, Deed, Grant, Group, Letter, LetterGroup, StaffRole
 from mutualaid.roles import MAY
@@ -301,3 +304,44 @@ def test_the_list_asks_the_same_however_long_it_is(admin_client, django_assert_n
 
     with django_assert_num_queries(9):
         admin_client.get(DESK)
+
+
+@pytest.fixture
+def group_desk():
+    """A desk of groups with what it does about letters."""
+    return type("Desk", (LetterDeeds, ModelAdmin), {})(Group, site)
+
+
+def test_another_private_contact_begins_the_letters_anew(group_desk, rf):
+    group = make_asked(letters_ended="bounced")
+    for changed, ended in ((["name"], "bounced"), (["name", "private_contact"], "")):
+        group_desk.save_model(rf.post("/"), group, SimpleNamespace(changed_data=changed), change=True)
+        assert Group.objects.get().letters_ended == ended
+
+
+def test_the_desk_of_groups_says_whether_letters_go_to_the_contact(group_desk):
+    said = [
+        group_desk.letters(make_asked(**fields))
+        for fields in ({}, {"contact": ""}, {"letters_ended": "refused"}, {"contact": "", "letters_ended": "gone"})
+    ]
+
+    assert said == [
+        "One when it is due a check.",
+        "None: there is no private contact.",
+        "None: Their mail refused it. They begin again with another private contact.",
+        "None: They are no longer the contact. They begin again with another private contact.",
+    ]
+
+
+def test_a_bounce_is_said_at_the_desk_of_groups_too(group_desk, rf, admin_user, monkeypatch):
+    told = []
+    monkeypatch.setattr(group_desk, "message_user", lambda request, text, level: told.append(text), raising=False)
+    make_asked("One")
+    make_asked("Two", contact=SECRETARY.upper())
+    request = rf.post("/")
+    request.user = admin_user
+
+    group_desk.bounced(request, Group.objects.filter(name="One"))
+
+    assert told == ["No more letters about 2 groups: they are on the call list when they are due."]
+    assert set(Group.objects.values_list("letters_ended", flat=True)) == {"bounced"}
