@@ -122,6 +122,15 @@ AS_IT_IS = (ExceptionKind.MEETS, ExceptionKind.ASK)
 """The kinds that change nothing of a date and say what is known of it."""
 
 
+class DateAnswer(TextChoices):
+    """What a meeting does on one date, as it is asked and answered on the bank-holiday sheet."""
+
+    MEETS = "meets", _("Meets")
+    NOT = "not", _("Does not meet")
+    MOVED = "moved", _("Other time")
+    ASK = "ask", _("Ask")
+
+
 class Precision(TextChoices):
     """How much of a venue's place may be shown."""
 

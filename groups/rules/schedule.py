@@ -204,6 +204,12 @@ class Timetable:
                 found.append(self._occurrence(day, State.ARRIVED, for_holiday=True))
         return sorted((one for one in found if one), key=lambda one: (one.starts_at, one.happens))
 
+    def of_rule(self, day: date) -> Occurrence | None:
+        """What becomes of the meeting that the rule names on this date; None where it names none."""
+        if self.rule is None or self.starts_at is None or not self.rule.falls_on(day):
+            return None
+        return None if self.paused_until and day <= self.paused_until else self._by_rule(day)
+
     def between(self, since: date, until: date) -> Iterator[Occurrence]:
         """Every occurrence, cancelled and moved ones included, from `since` to `until`, in order of date and time."""
         arrivals = {differs.arrives_on for differs in self.differs}
