@@ -23,10 +23,10 @@ def test_staff_sign_in_and_work_without_a_complaint(page, live_server, admin_use
     page.get_by_label("Password").fill("a long enough word")
     page.get_by_role("button", name="Log in").click()
     page.wait_for_url(f"{live_server.url}/admin/")
-    page.goto(f"{live_server.url}/admin/auth/user/{admin_user.pk}/change/")
+    page.goto(f"{live_server.url}/admin/people/person/{admin_user.pk}/change/")
 
-    assert page.locator("#id_username").input_value() == admin_user.username
-    assert page.locator(".selector-available").count() == 2  # made by the admin's own script
+    assert page.locator("#id_email").input_value() == admin_user.email
+    assert page.locator(".select2-selection").count() == 2  # made by the admin's own script
     assert complaints == []
 
 

@@ -105,11 +105,11 @@ class GrantForm(DeskForm):
         return cleaned
 
 
-class GrantInline(Autocompletes, admin.TabularInline):
+class GrantInline(Autocompletes, admin.StackedInline):
     model = Grant
     form = GrantForm
     formset = GrantLines
-    fields = ("area", "programme", "everything")
+    fields = (("area", "programme", "everything"),)
     autocomplete_fields = ("area", "programme")
     extra = 1
     verbose_name = gettext_lazy("listings that they look after")
