@@ -17,7 +17,13 @@ from groups.models import Programme, Suggestion
 from groups.rules import keeping_private, suggested
 from groups.rules.choices import SuggestionKind
 from groups.upkeep import suggestions
-from groups.upkeep.suggested_listings import NEW_PLACE, SAME_PLACE, likely_place, venues_like
+from groups.upkeep.suggested_listings import (
+    NEW_PLACE,
+    SAME_PLACE,
+    is_in_the_same_town,
+    likely_place,
+    venues_like,
+)
 
 TABLE_NAMES = {"meeting": "", "group": gettext_lazy("group"), "venue": gettext_lazy("venue")}
 
@@ -50,6 +56,7 @@ class AcceptForm(forms.Form):
         self.was = suggested.flat(suggestion.was)
         self.offered = suggested.flat(suggestion.proposed)
         self.initial["seen"] = self.digest
+        self._ask_for_the_town()
         for key, value in self.offered.items():
             self._add_field(key, value)
         if self.takes_place:
@@ -67,6 +74,15 @@ class AcceptForm(forms.Form):
             SuggestionKind.CHANGE,
             SuggestionKind.NEW,
         )
+
+    def _ask_for_the_town(self) -> None:
+        """Who says that it moved may name no town: that of the former venue holds only for the same postcodes."""
+        said = self.suggestion.proposed.get("venue", {})
+        former = self.suggestion.meeting.venue if self.suggestion.meeting else None
+        if former and said.get("name") and "town" not in said:
+            self.offered["venue.town"] = former.town if is_in_the_same_town(said, former) else ""
+            self.offered = suggested.flat(suggested.nested(self.offered))  # in their order
+            self.was["venue.town"] = self.now["venue.town"] = former.town
 
     def _add_field(self, key: str, value: object) -> None:
         field = _model_field(key)

@@ -90,17 +90,23 @@ def _known(place: str) -> Venue:
 
 
 def _new_venue(said: Mapping[str, object], former: Venue | None, change: recording.Watched) -> Venue:
-    """In the town of the former one, unless another is named."""
+    """In the town of the former one, unless it is said otherwise."""
     venue = Venue(**_tidied(said))
     if former is not None:
         venue.country = former.country
-        if not venue.town:
+        if "town" not in said and is_in_the_same_town(said, former):
             venue.town, venue.area = former.town, former.area
     fill_point(venue)
     venue.full_clean()
     venue.save()
     change.also(venue)
     return venue
+
+
+def is_in_the_same_town(said: Mapping[str, object], former: Venue) -> bool:
+    """Whether another venue is most likely in the town of the former one: no other part of the country is named."""
+    outward = postcodes.outward(str(said.get("postcode") or ""))
+    return outward is None or outward == postcodes.outward(former.postcode)
 
 
 def _tidied(said: Mapping[str, object]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from groups.rules.reading import minutes_between, one_line, parse_times, plain_t
 
 LIKE_ONE = {"autocomplete": "off"}
 """What a visitor's browser knows of the visitor's own address has no place in these."""
+HALF_A_DAY = 12 * 60
 FAR_MORE = 4
 """So many times the length that a field takes is looked at: what is too long is told, and not silently cut."""
 
@@ -96,4 +97,11 @@ class HoursField(PlainField):
         times = parse_times(words) if words else None
         if words and times is None:
             raise ValidationError(_("Enter a time such as 7:30pm, or 7:30pm to 9pm."))
-        return (times[0], minutes_between(*times) if times[1] else None) if times else None
+        return (times[0], _length(words, *times)) if times else None
+
+
+def _length(words: str, start: time, end: time | None) -> int | None:
+    """`8pm to 9.30` is an hour and a half: an end that does not say which half of the day is the nearer one."""
+    minutes = minutes_between(start, end) if end else None
+    says_half = words[-1:].lower() == "m" or words[-2:].lower() == "m."
+    return minutes - HALF_A_DAY if minutes and minutes > HALF_A_DAY and not says_half else minutes

@@ -17,25 +17,39 @@ FIRST_OF_ALL = ("emergency", "medical", "crisis")
 @register.inclusion_tag("partials/_sheet_lines.html")
 def crisis_lines() -> dict:
     """The lines of the site's own nation, in the order of need. One query."""
-    lines = in_order(Helpline.objects.all(), at=timezone.localtime())
-    called = [_first(lines, topic, "number") for topic in FIRST_OF_ALL]
-    found = [line for line in (*called, _first(lines, "crisis", "text_number")) if line]
-    # Nobody may ring the emergency number to see whether it answers.
-    not_rung = [line.name for line in found if line.checked_on is None and "emergency" not in line.topics]
-    said = _("We have not rung these numbers yet: %(names)s.") % {"names": ", ".join(not_rung)} if not_rung else ""
-    return {"helplines": [shown(line) for line in found], "not_rung": said}
+    return _said(_in_need())
+
+
+@register.inclusion_tag("partials/_call_lines.html")
+def lines_in_need() -> dict:
+    """The same on a screen."""
+    return _said(_in_need()) | {"brief": True}
 
 
 ABOUT_OTHERS = ("emergency", "police", "domestic-abuse", "young-people", "crisis")
 """Whom to call when something that other people did was wrong, in this order: one line of each."""
 
 
-@register.inclusion_tag("partials/_worry_lines.html")
+@register.inclusion_tag("partials/_call_lines.html")
 def lines_for_a_worry() -> dict:
     """The lines of the site's own nation for somebody whom a meeting worried. One query."""
     lines = in_order(Helpline.objects.all(), at=timezone.localtime())
     found = {line.pk: line for topic in ABOUT_OTHERS if (line := _about(lines, topic))}
-    return {"helplines": [shown(line) for line in found.values()]}
+    return _said(list(found.values()))
+
+
+def _in_need() -> list[Helpline]:
+    lines = in_order(Helpline.objects.all(), at=timezone.localtime())
+    called = [_first(lines, topic, "number") for topic in FIRST_OF_ALL]
+    return [line for line in (*called, _first(lines, "crisis", "text_number")) if line]
+
+
+def _said(found: list[Helpline]) -> dict:
+    """The lines, and which of them nobody here has rung."""
+    # Nobody may ring the emergency number to see whether it answers.
+    not_rung = [line.name for line in found if line.checked_on is None and "emergency" not in line.topics]
+    said = _("We have not rung these numbers yet: %(names)s.") % {"names": ", ".join(not_rung)} if not_rung else ""
+    return {"helplines": [shown(line) for line in found], "not_rung": said}
 
 
 def _about(lines: list[Helpline], topic: str) -> Helpline | None:

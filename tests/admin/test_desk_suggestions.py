@@ -198,6 +198,22 @@ def test_a_venue_is_another_one_a_known_one_or_the_same_said_better(boss):
     assert Meeting.objects.get().venue == known
 
 
+def test_who_moved_without_naming_a_town_has_it_asked_for(boss):
+    meeting = make_meeting(venue=make_venue("Trinity Hall", postcode="IP1 1AA", town="Ipswich"))
+    near = send(meeting, proposed={"venue": {"name": "Hut", "postcode": "IP1 2AA"}})
+    far = send(meeting, proposed={"venue": {"name": "Hut", "postcode": "NR33 1AA"}})
+
+    rows = [boss.get(page_of(one)).context["rows"][-2] for one in (near, far)]
+
+    assert [(row.label, row.value.value(), row.take.value()) for row in rows] == [
+        ("venue: town", "Ipswich", False),
+        ("venue: town", "", True),
+    ]
+    press(boss, far, **{"value-venue-town": "Lowestoft"})
+    far.refresh_from_db()
+    assert (Meeting.objects.get().venue.town, far.state) == ("Lowestoft", "accepted")
+
+
 def test_a_new_group_of_a_known_name_is_offered_as_one_more_meeting_of_it(boss):
     group = make_group("Harbour Lights")
     proposed = {"group": {"name": "Harbour Lights"}, "meeting": {"attendance": "online", "by_arrangement": True}}

@@ -42,6 +42,8 @@ def addresses() -> dict[str, str]:
         "leaflet": "/leaflet/?near=Ipswich",
         "leaflet without a place": "/leaflet/?near=Stanton",
         "leaflet of nothing": "/leaflet/?near=Ipswich&within=1&day=sun&time=night&kind=smart&slip=maybe",
+        "suggest a group": "/suggest/",
+        "report of what is invented": f"{cancelled.get_absolute_url()}report/",
         "help now": "/help-now/",
         "about": "/about/",
         "privacy": "/privacy/",

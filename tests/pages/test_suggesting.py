@@ -77,6 +77,24 @@ def test_a_report_keeps_what_differs_and_changes_nothing(client, at, meeting):
     assert Meeting.objects.get().starts_at == time(19, 30)
 
 
+@pytest.mark.parametrize(
+    ("typed", "starts", "minutes"),
+    [
+        ("8pm", "20:00:00", None),
+        ("8pm to 9.30", "20:00:00", 90),
+        ("8 to 9.30pm", "20:00:00", 90),
+        ("11.30pm to 1am", "23:30:00", 90),
+        ("10am-2pm", "10:00:00", 240),
+        ("6pm to 8am", "18:00:00", 840),
+    ],
+)
+def test_times_are_read_as_people_write_them(client, at, meeting, typed, starts, minutes):
+    post(client, "/meetings/harbour-lights/report/", {"kind": "change", "hours": typed}, at=at)
+
+    told = Suggestion.objects.get().proposed["meeting"]
+    assert (told["starts_at"], told.get("minutes")) == (starts, minutes)
+
+
 def test_a_group_as_a_whole_can_be_reported(client, at, meeting):
     post(client, "/groups/harbour/report/", {"kind": "change", "phone": "01473 000000"}, at=at)
 

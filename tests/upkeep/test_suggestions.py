@@ -147,14 +147,23 @@ def test_a_field_that_a_feed_wrote_differs_from_the_feed_afterwards(anna):
 def test_another_name_is_another_venue_in_the_same_town(anna):
     hall = make_venue("Trinity Hall", town="Ipswich", postcode="IP1 2AB")
     meeting = make_meeting(venue=hall, room="Back room", door="Side door")
-    one = sent(meeting, proposed={"venue": {"name": "St Peter’s Hall", "postcode": "ip4 1aa"}})
+    one = sent(meeting, proposed={"venue": {"name": "St Peter’s Hall", "postcode": "ip1 1aa"}})
 
     suggestions.accept(one, by=anna, now=NOW)
 
     meeting.refresh_from_db()
-    assert (meeting.venue.name, meeting.venue.town, meeting.venue.postcode) == ("St Peter’s Hall", "Ipswich", "IP4 1AA")
+    assert (meeting.venue.name, meeting.venue.town, meeting.venue.postcode) == ("St Peter’s Hall", "Ipswich", "IP1 1AA")
     assert (meeting.room, meeting.door) == ("", "")
     assert Venue.objects.get(pk=hall.pk).name == "Trinity Hall"
+
+
+def test_another_venue_in_another_part_of_the_country_is_in_no_town_that_nobody_named(anna):
+    meeting = make_meeting(venue=make_venue("Trinity Hall", town="Ipswich", postcode="IP1 2AB"))
+
+    suggestions.accept(sent(meeting, proposed={"venue": {"name": "Hut", "postcode": "NR33 1AA"}}), by=anna, now=NOW)
+
+    meeting.refresh_from_db()
+    assert (meeting.venue.name, meeting.venue.town) == ("Hut", "")
 
 
 def test_a_better_address_corrects_the_venue_of_all_who_meet_there(anna):

@@ -134,7 +134,9 @@ def a_change(year: Year, number: int, staff, now) -> str:
         return "partly"
     suggestions.accept(one, by=staff, now=now)
     if "venue.name" in differs:
-        truth["venue.address"] = ""  # that of the former place
+        truth["venue.address"] = ""  # that of the former place, and so is its town where the postcodes differ
+        is_near = str(differs["venue.postcode"]).split()[0] == str(truth["venue.postcode"]).split()[0]
+        truth["venue.town"] = truth["venue.town"] if is_near else ""
     truth |= differs
     return "accepted"
 
