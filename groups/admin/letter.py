@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from groups.admin import letters_due, rights
 from groups.models import Letter, LetterGroup
-from groups.rules.choices import DeedSource, LettersEnded
+from groups.rules.choices import LettersEnded
 from groups.upkeep.letters import end_for_address
 from mutualaid.admin import Desk
 
@@ -67,20 +67,19 @@ class LetterDesk(Desk):
 
     @admin.action(description=gettext_lazy("This address bounced: no more letters to it"), permissions=["write"])
     def bounced(self, request, queryset):
-        addresses = {letter.to.casefold() for letter in queryset if letter.to}
-        say_bounced(self, request, addresses)
+        say_bounced(self, request, {letter: letter.to for letter in queryset if letter.to})
 
     def get_urls(self):
         due = path("due/", self.admin_site.admin_view(letters_due.page(self)), name="groups_letter_due")
         return [due, *super().get_urls()]
 
 
-def say_bounced(desk, request, addresses: set[str]) -> None:
-    """End the letters to these addresses, and say for how many groups."""
-    done = sum(
-        end_for_address(address, reason=LettersEnded.BOUNCED, source=DeedSource.ACTION, by=request.user)
-        for address in sorted(addresses)
-    )
+def say_bounced(desk, request, addresses: dict) -> None:
+    """End the letters to these addresses, given by the records that led to them, and say for how many groups."""
+    done = 0
+    for record, address in addresses.items():
+        done += end_for_address(address, reason=LettersEnded.BOUNCED)
+        desk.log_change(request, record, str(LettersEnded.BOUNCED.label))
     said = ngettext(
         "No more letters about %(count)s group: it is on the call list when it is due.",
         "No more letters about %(count)s groups: they are on the call list when they are due.",

@@ -14,7 +14,7 @@ class LetterDeeds:
         description=gettext_lazy("The private contact’s address bounced: no more letters to it"), permissions=["change"]
     )
     def bounced(self, request, queryset):
-        say_bounced(self, request, {group.private_contact.casefold() for group in queryset if group.private_contact})
+        say_bounced(self, request, {group: group.private_contact for group in queryset if group.private_contact})
 
     @admin.display(description=gettext_lazy("letters"))
     def letters(self, group):

@@ -30,9 +30,10 @@ SECRETS = {"group": ("private_contact",), "feed": ("key",)}
 
 _NOT_STATE = {
     "id", "feed_values", "last_seen", "shipped", "area_worked_out_id", "answered_at",
-    "revision", "indexed_as", "logo", "first_steps",
+    "revision", "indexed_as", "logo", "first_steps", "letters_ended",
 }  # fmt: skip
-"""What is derived, counted, or noted by a feed or a release about its own last word."""
+"""What is derived, counted, noted by a feed or a release about its own last word, or asked for by a contact: who wants
+no more letters gets none because a listing is put back."""
 
 _KEPT_WITH_REMOVED = ("feed_values", "last_seen", "shipped")
 

@@ -75,7 +75,8 @@ def still_right(letter: Letter, asked: Iterable[LetterGroup], *, now: datetime) 
     """All of these are as listed; return how many. A second time on one day leaves one check."""
     asked, on = to_confirm(asked), timezone.localdate(now)
     groups = [one.group for one in asked if (one.group.confirmed_on, one.group.confirmed_by) != (on, CheckedBy.GROUP)]
-    with transaction.atomic(), _said_by_contact(_("Still right")):
+    said = {"by_words": _("the group’s contact"), "said": _("Still right")}
+    with transaction.atomic(), recording.deed(DeedSource.CONTACT, **said):
         confirm(on=on, by=CheckedBy.GROUP, role=_("contact"), groups=groups)
         _note(letter, asked, LetterAnswer.RIGHT, now=now)
     return len(asked)
@@ -137,8 +138,8 @@ def _tell(letter: Letter, asked: list[LetterGroup], answer: str, *, note: str, n
 
 
 def _end(asked: list[LetterGroup], reason: str) -> None:
-    groups = [one.group for one in asked if not one.group.letters_ended]
-    end_for_groups(groups, reason=reason, source=DeedSource.CONTACT, by_words=_by())
+    theirs = Group.objects.filter(pk__in=[one.group_id for one in asked], letters_ended="")
+    end_for_groups(theirs, reason=reason)
 
 
 def _note(letter: Letter, asked: list[LetterGroup], answer: str, *, now: datetime) -> None:
@@ -150,14 +151,6 @@ def _note(letter: Letter, asked: list[LetterGroup], answer: str, *, now: datetim
     left = letter.asked.filter(answer="").exclude(pk__in=said).select_related("group")
     if not any(is_for(letter, one.group) for one in left):
         Letter.objects.filter(pk=letter.pk).update(state=LetterState.ANSWERED, answered_at=now, claimed_at=None, why="")
-
-
-def _said_by_contact(said: str):
-    return recording.deed(DeedSource.CONTACT, by_words=_by(), said=said)
-
-
-def _by() -> str:
-    return _("the group’s contact")
 
 
 def _nonce(letter: Letter, what: str, meeting: Meeting | None, asked: LetterGroup, note: str, proposed) -> str:

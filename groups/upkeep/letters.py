@@ -1,7 +1,6 @@
 """Letters to the contacts of groups: who is due one, writing them, and how they end. `letter_sending.py` sends them."""
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -103,24 +102,20 @@ def end_unanswered(*, now: datetime) -> int:
     return silent.update(state=LetterState.ENDED, why=_("No answer."))
 
 
-def end_for_address(address: str, *, reason: str, source: str = DeedSource.COMMAND, by=None) -> int:
+def end_for_address(address: str, *, reason: str) -> int:
     """No more letters to this address (`LettersEnded` says why), whatever group has it; return how many groups had."""
-    groups = list(Group.objects.filter(private_contact__iexact=address, letters_ended="")) if address else []
+    if not address:
+        return 0
     with transaction.atomic():
-        end_for_groups(groups, reason=reason, source=source, by=by)
-        still = Letter.objects.filter(to__iexact=address, state__in=UNANSWERED).exclude(to="")
+        ended = end_for_groups(Group.objects.filter(private_contact__iexact=address, letters_ended=""), reason=reason)
+        still = Letter.objects.filter(to__iexact=address, state__in=UNANSWERED)
         still.update(state=LetterState.ENDED, claimed_at=None, why=str(LettersEnded(reason).label))
-    return len(groups)
+    return ended
 
 
-def end_for_groups(groups: Iterable[Group], *, reason: str, source: str, by=None, by_words: str = "") -> None:
-    """No more letters to the contact of these groups."""
-    groups = list(groups)
-    if not groups:
-        return
-    said = _("Letters ended: %(why)s") % {"why": LettersEnded(reason).label}
-    with recording.deed(source, by=by, by_words=by_words, said=said), recording.changing(*groups):
-        Group.objects.filter(pk__in=[group.pk for group in groups]).update(letters_ended=reason)
+def end_for_groups(groups: QuerySet[Group], *, reason: str) -> int:
+    """No more letters to the contacts of these groups; return how many. Outside history: no undo begins them again."""
+    return groups.update(letters_ended=reason)
 
 
 def take_handover(asked: LetterGroup, *, by) -> None:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.admin import ModelAdmin, site
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.utils import timezone
 
@@ -221,7 +222,9 @@ def test_an_address_that_bounced_is_said_on_its_letter(admin_client):
     assert set(Group.objects.values_list("letters_ended", flat=True)) == {"bounced"}
     letter.refresh_from_db()
     assert letter.state == "ended"
-    assert Deed.objects.get().by_words == "admin"
+    assert [(str(entry.user), entry.change_message) for entry in LogEntry.objects.all()] == [
+        ("admin", "The address bounced")
+    ]
 
 
 def test_letters_are_neither_written_nor_changed_nor_deleted_by_hand(admin_client):

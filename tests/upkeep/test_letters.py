@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from groups.models import DEMONSTRATION, Deed, Group, Letter, LetterGroup
+from groups.history import recording
+from groups.models import DEMONSTRATION, Change, Deed, Group, Letter, LetterGroup
 from groups.rules.choices import CheckedBy, LetterAnswer, LettersEnded
-from groups.upkeep import letter_answers, letter_sending, letters
+from groups.upkeep import letter_answers, letter_sending, letters, undoing
 from groups.upkeep.confirming import confirm
 from tests.factories import make_feed, make_group, make_meeting
 from tests.upkeep.writing_letters import NOW, SECRETARY, TODAY, WEEK, make_asked, write_and_send
@@ -167,9 +168,18 @@ def test_an_address_that_bounced_ends_the_letters_of_all_its_groups():
     assert dict(Group.objects.values_list("name", "letters_ended")) == {"One": "bounced", "Two": "bounced", "Three": ""}
     assert dict(Letter.objects.values_list("to", "state")) == {SECRETARY: "ended", "other@example.org": "waiting"}
     assert Letter.objects.get(state="ended").why == "The address bounced"
-    assert [(deed.said, deed.changes.count()) for deed in Deed.objects.all()] == [
-        ("Letters ended: The address bounced", 2)
-    ]
+
+
+def test_who_wants_no_more_letters_gets_none_because_a_listing_is_put_back(admin_user):
+    group = make_asked()
+    with recording.deed("form", by=admin_user, said="Another name"), recording.changing(group):
+        Group.objects.update(name="Another name")
+    letters.end_for_groups(Group.objects.all(), reason=LettersEnded.UNWANTED)
+
+    undoing.bring_back(Change.objects.get(), by=admin_user)
+    undoing.undo(Deed.objects.first(), by=admin_user)
+
+    assert list(Group.objects.values_list("name", "letters_ended")) == [("Another name", "unwanted")]
 
 
 def test_an_empty_address_ends_nothing():
