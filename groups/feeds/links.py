@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from groups.feeds.fetching import NotFetched, fetch, is_web_address, status_of
@@ -65,7 +66,7 @@ def check_links(*, clock: Callable[[], datetime], seconds: float, pause: float =
     What no listing shows any more is forgotten.
     """
     now = clock()
-    listed = links_of_listings(on=now.date())
+    listed = links_of_listings(on=localdate(now))
     known = {check.url: check for check in LinkCheck.objects.all()}
     LinkCheck.objects.filter(pk__in=[check.pk for url, check in known.items() if url not in listed]).delete()
     due = [url for url in sorted(listed) if is_due(known.get(url), now=now)]

@@ -67,9 +67,7 @@ def same_name(one: str, other: str) -> bool:
     if first.words == second.words:
         return True
     mine, theirs = sorted(first.words - second.words), sorted(second.words - first.words)
-    if len(mine) != len(theirs):
-        return False
-    return all(any(_slip(word, meant) for meant in theirs) for word in mine)
+    return len(mine) == len(theirs) and _are_slips(mine, theirs) and _are_slips(theirs, mine)
 
 
 def like_name(one: str, other: str) -> bool:
@@ -80,8 +78,8 @@ def like_name(one: str, other: str) -> bool:
     return first.words <= second.words or second.words <= first.words or same_name(one, other)
 
 
-def _slip(word: str, meant: str) -> bool:
-    return is_mistake_for(word, meant) or is_mistake_for(meant, word)
+def _are_slips(words: list[str], meant: list[str]) -> bool:
+    return all(any(is_mistake_for(word, one) or is_mistake_for(one, word) for one in meant) for word in words)
 
 
 def is_near(one: Point | None, other: Point | None, km: float) -> bool:

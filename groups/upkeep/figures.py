@@ -93,12 +93,16 @@ class Handling:
     """How long the longest of those that wait has waited."""
 
 
-def handling(*, now: datetime) -> list[Handling]:
-    """Suggestions decided in the last year, and those that wait, by kind; all of them last. One query."""
+def handling(kinds: Collection[SuggestionKind], *, now: datetime) -> list[Handling]:
+    """Suggestions of these kinds decided in the last year, and those that wait; all of them last. One query."""
     recent = Q(decided_at__gte=now - timedelta(days=DAYS)) | Q(state__in=_OPEN)
-    rows = list(Suggestion.objects.filter(recent).order_by().values_list("kind", "state", "sent_at", "decided_at"))
-    kinds = [(kind.label, [row for row in rows if row[0] == kind]) for kind in SuggestionKind]
-    return [_handling(str(label), of_kind, now) for label, of_kind in [*kinds, (ALL, rows)]]
+    rows = list(
+        Suggestion.objects.filter(recent, kind__in=kinds)
+        .order_by()
+        .values_list("kind", "state", "sent_at", "decided_at")
+    )
+    by_kind = [(kind.label, [row for row in rows if row[0] == kind]) for kind in kinds]
+    return [_handling(str(label), of_kind, now) for label, of_kind in [*by_kind, (ALL, rows)]]
 
 
 def _handling(label: str, rows: list[tuple], now: datetime) -> Handling:

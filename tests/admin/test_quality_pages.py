@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from groups.admin.quality.counts import counts
 from groups.admin.quality.gaps_page import defused
 from groups.admin.quality.lists import address_of
-from groups.models import FindingPutAside, Grant, LinkCheck, Meeting, StaffRole, Venue
+from groups.models import FindingPutAside, Grant, LinkCheck, Meeting, StaffRole, Suggestion, Venue
 from groups.rules.choices import Role
 from groups.search import index
 from tests.admin.pages import page_of
@@ -282,6 +282,19 @@ def test_a_page_asks_the_same_however_much_it_shows(admin_client, ipswich, addre
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_links_asks_the_same_however_many_there_are(ipswich_client, ipswich, count):
+    for number in range(count):
+        make_group(area=ipswich, website=f"https://example.org/{number}")
+        LinkCheck.objects.create(url=f"https://example.org/{number}", tried_at=NOW)
+    ipswich_client.get(f"{PAGES}/")
+
+    with CaptureQueriesContext(connection) as queries:
+        assert ipswich_client.get(f"{PAGES}/").context["cl"].result_count == count
+
+    assert len(queries) == 8
+
+
+@pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("kind", ["group", "meeting", "venue"])
 def test_a_pair_asks_the_same_however_many_meetings_it_has(admin_client, ipswich, kind, count):
     one, other = two_groups(area=ipswich)
@@ -429,3 +442,11 @@ def test_the_figures_are_tables(admin_client, ipswich):
     assert "Meetings by age of their last check" in said
     assert "Suggestions, the last year" in said
     assert "Ipswich" in said
+
+
+def test_how_many_were_worried_is_for_administrators_alone(observer_client, admin_user):
+    Suggestion.objects.create(kind="worry", sent_at=NOW, nonce="1")
+    assert "worried" not in text(observer_client.get(FIGURES))
+
+    observer_client.force_login(admin_user)
+    assert "Something there worried me" in text(observer_client.get(FIGURES))

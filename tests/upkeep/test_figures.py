@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from groups.models import Confirmation, FeedRun, Letter, Suggestion
+from groups.rules.choices import SuggestionKind
 from groups.upkeep import figures
 from tests.factories import make_area, make_feed, make_group, make_meeting, make_venue
 
@@ -51,7 +52,7 @@ def test_suggestions_by_how_long_they_waited():
     suggestion(None, state="waiting", sent=NOW - timedelta(hours=5))
     suggestion(None, state="asked", sent=NOW - timedelta(hours=9))
 
-    found = {str(line.label): line for line in figures.handling(now=NOW)}
+    found = {str(line.label): line for line in figures.handling(SuggestionKind, now=NOW)}
 
     change = found["Something is different"]
     assert (change.decided, change.median, change.ninth) == (10, timedelta(hours=5.5), timedelta(hours=9))

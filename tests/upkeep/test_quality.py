@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups.models import AccessAnswer, AccessFeature, Change, Deed, FindingPutAside, Group, LinkCheck, Meeting
+from groups.models import AccessAnswer, AccessFeature, FindingPutAside, Group, LinkCheck, Meeting
 from groups.rules import gazetteer
 from groups.rules.schedule import FIRST, FOURTH, SECOND, THIRD
+from groups.upkeep import listing
 from groups.upkeep.quality import checks
 from groups.upkeep.quality.finding import ALL
 from tests.factories import (
@@ -260,7 +261,7 @@ def test_a_group_needs_one_way_to_be_asked(way):
     assert list(waiting("nobody-to-ask")) == [(lonely.pk,)]
 
 
-def test_pauses_that_nobody_looked_at_are_found():
+def test_pauses_that_nobody_looked_at_are_found_and_those_made_lately_are_not():
     def paused(**fields):
         return make_meeting(status="paused", **fields)
 
@@ -269,11 +270,8 @@ def test_pauses_that_nobody_looked_at_are_found():
     paused(paused_until=TODAY - timedelta(days=30))
     paused(paused_until=TODAY + timedelta(days=31))
     paused(confirmed_on=TODAY - timedelta(days=90))
-    just_now = paused()
-    deed = Deed.objects.create(source="form", at=NOON - timedelta(days=10))
-    Change.objects.create(
-        deed=deed, table="meeting", key=just_now.pk, called="", kind="changed", after={"status": "paused"}
-    )
+    listing.pause(make_meeting(), until=None, reason="Over the summer")
+    listing.pause(make_meeting().group, until=None, reason="Over the summer")
 
     assert waiting("pauses") == {
         (over.pk,): "Its pause ended on Friday 23 October 2026: is it really back?",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.rules.choices import Freshness
+from groups.rules.choices import Freshness, SuggestionKind
 from groups.upkeep import figures as counting
 
 
@@ -20,13 +20,21 @@ def figures(request, context):
         "today": today,
         "freshness": [str(one.label) for one in Freshness],
         "ages": counting.ages(on=today, months=settings.FRESHNESS_MONTHS),
-        "handling": [(one, *map(waited, (one.median, one.ninth, one.oldest))) for one in counting.handling(now=now)],
+        "handling": [
+            (one, *map(waited, (one.median, one.ninth, one.oldest)))
+            for one in counting.handling(_kinds_for(request.user), now=now)
+        ],
         "check_spans": counting.CHECK_SPANS,
         "checks": counting.checks_by_how(on=today),
         "letters": counting.letters(now=now),
         "imports": counting.imports(now=now),
     }
     return render(request, "admin/groups/quality/figures.html", context)
+
+
+def _kinds_for(user) -> list[SuggestionKind]:
+    """What worried somebody is for administrators alone, its number too."""
+    return [kind for kind in SuggestionKind if user.is_superuser or kind != SuggestionKind.WORRY]
 
 
 def waited(span: timedelta | None) -> str:
