@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views
 from django.utils.translation import gettext_lazy as _
 
-from mutualaid.staff import throttle
+from mutualaid.staff import letters, throttle
 from mutualaid.staff.forms import ForgottenForm
 
 
@@ -25,6 +25,9 @@ class Ask(InTheAdminsLook, views.PasswordResetView):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "request": self.request}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, mail=letters.go_out())
 
 
 class Asked(InTheAdminsLook, views.PasswordResetDoneView):
