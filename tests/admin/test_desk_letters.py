@@ -105,7 +105,7 @@ def test_without_a_server_the_page_says_how_many_wait_and_where(admin_client, se
     page = press(admin_client, do="send")
 
     assert said(page) == ["1 letter was put into a file."]
-    assert "1 letter waits as a file in /srv/mail." in page.content.decode()
+    assert "letters are put into files in /srv/mail. 1 letter waits.</p>" in page.content.decode()
 
 
 def test_a_mail_server_that_is_away_is_told_and_nothing_is_lost(admin_client, monkeypatch):
