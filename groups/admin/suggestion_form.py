@@ -156,11 +156,14 @@ class AcceptForm(forms.Form):
         return cleaned
 
     def _may_hold(self) -> bool:
-        """Nobody makes a group that is then somebody else's."""
-        if self.suggestion.kind != SuggestionKind.NEW or self.cleaned_data.get("into"):
+        """Nobody makes a group that is then somebody else's, by a new one or by another programme."""
+        is_new = self.suggestion.kind == SuggestionKind.NEW and not self.cleaned_data.get("into")
+        names_programme = "group.programme" in self.taken
+        if not is_new and not names_programme:
             return True
-        programme = self.cleaned_data.get(value_name("group.programme")) if "group.programme" in self.taken else None
-        return rights.may_hold(self.user, None, programme)
+        area = self.suggestion.group.area if self.suggestion.group else None
+        programme = self.cleaned_data.get(value_name("group.programme")) if names_programme else None
+        return rights.may_hold(self.user, area, programme)
 
     def taking(self) -> dict[str, object]:
         """The values that were ticked, by `table.field`."""

@@ -327,6 +327,16 @@ def test_nobody_makes_a_group_that_is_then_somebody_elses(everywhere):
     assert "would not be yours to look after" in answer.content.decode()
 
 
+def test_nobody_hands_a_group_to_somebody_else_by_another_programme(everywhere):
+    browser = signed_in(Role.EDITOR, (everywhere["ipswich"], everywhere["na"]))
+    meeting = everywhere["ipswich na"].meeting
+    one = send(meeting, proposed={"group": {"programme": everywhere["aa"].pk}})
+
+    assert "would not be yours to look after" in press(browser, one).content.decode()
+    meeting.group.refresh_from_db()
+    assert meeting.group.programme == everywhere["na"]
+
+
 def test_an_address_cannot_be_guessed_from_the_list(boss):
     send(make_meeting(), kind=SuggestionKind.CLOSED, email="someone@example.org")
     editor = signed_in(Role.EDITOR, (None, None))
