@@ -30,9 +30,14 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def waiting(slug, seen=ALL):
-    """What a check finds, as `(kind, key …)` with why."""
+    """What a check finds, as `of` names it, with why."""
     found = checks.ask(checks.BY_SLUG[slug], on=TODAY, seen=seen).waiting
-    return {tuple(record.pk for record in finding.records): finding.why for finding in found}
+    return {tuple((record.kind, record.pk) for record in finding.records): finding.why for finding in found}
+
+
+def of(*records):
+    """These records, as `waiting` names them."""
+    return tuple((record._meta.model_name, record.pk) for record in records)
 
 
 # --- Duplicates
@@ -47,7 +52,7 @@ def test_two_groups_of_one_name_in_one_town_may_be_one():
     make_group("Harbour Lights", area=ipswich, programme=aa, status="closed")
     make_group("Serenity", area=ipswich, programme=aa)
 
-    assert waiting("same-groups") == {(one.pk, other.pk): "The same name and programme, in the same area."}
+    assert waiting("same-groups") == {of(one, other): "The same name and programme, in the same area."}
 
 
 def test_groups_of_one_name_far_apart_in_one_county_are_two():
@@ -75,7 +80,7 @@ def test_two_meetings_at_one_place_and_time_may_be_one():
     make_meeting(group=make_group("Harbour Lights", programme=aa), venue=hall, weekday=1)
     make_meeting(group=make_group("Harbour Lights", programme=make_programme("NA")), venue=hall)
 
-    assert waiting("same-meetings") == {(one.pk, other.pk): "Two groups at one place, Monday 7:30pm / 7:45pm."}
+    assert waiting("same-meetings") == {of(one, other): "Two groups at one place, Monday 7:30pm / 7:45pm."}
 
 
 def test_two_rooms_at_one_time_are_no_clash():
@@ -105,8 +110,8 @@ def test_a_feed_tells_of_a_meeting_that_staff_entered_at_another_record_of_the_s
         group=make_group("Ipswich Big Book", programme=aa), venue=there, feed=there.feed, feed_key="m", minutes=60
     )
 
-    assert list(waiting("same-meetings")) == [(by_hand.pk, told.pk)]
-    assert list(waiting("same-venues")) == [(by_hand.venue_id, there.pk)]
+    assert list(waiting("same-meetings")) == [of(by_hand, told)]
+    assert list(waiting("same-venues")) == [of(by_hand.venue, there)]
 
 
 def test_online_meetings_are_one_by_their_link():
@@ -116,7 +121,7 @@ def test_online_meetings_are_one_by_their_link():
         make_meeting(group=make_group(programme=aa), attendance="online", online_link=link) for link in links
     )
 
-    assert list(waiting("same-meetings")) == [(one.pk, other.pk)]
+    assert list(waiting("same-meetings")) == [of(one, other)]
 
 
 def test_venues_are_one_by_postcode_or_by_steps_and_by_name():
@@ -127,8 +132,8 @@ def test_venues_are_one_by_postcode_or_by_steps_and_by_name():
     make_venue("St Mary's Hall", postcode="IP4 1AA", lat=52.2, lng=1.32)
 
     assert waiting("same-venues") == {
-        (one.pk, other.pk): "Like names and the same postcode.",
-        (other.pk, near.pk): "Like names and the same spot.",
+        of(one, other): "Like names and the same postcode.",
+        of(other, near): "Like names and the same spot.",
     }
 
 
@@ -143,8 +148,8 @@ def test_venues_in_use_without_a_point_are_found():
     make_meeting(venue=make_venue(lat=None, lng=None), status="closed")
 
     assert waiting("no-point") == {
-        (unknown.pk,): "No point, for its postcode IP99 9ZZ is not known.",
-        (bare.pk,): "No point, and no postcode to take one from.",
+        of(unknown): "No point, for its postcode IP99 9ZZ is not known.",
+        of(bare): "No point, and no postcode to take one from.",
     }
 
 
@@ -159,9 +164,9 @@ def test_points_far_from_their_postcode_are_found():
     make_meeting(venue=make_venue(postcode="LS1 1UR", lat=52.12, lng=1.17))
 
     assert waiting("misplaced") == {
-        (far.pk,): "Its point is 1.8 miles from IP12 1AA.",
-        (farther.pk,): "Its point is 17 miles from IP4.",
-        (at_sea.pk,): "It stands at 0, 0, in the sea off Africa.",
+        of(far): "Its point is 1.8 miles from IP12 1AA.",
+        of(farther): "Its point is 17 miles from IP4.",
+        of(at_sea): "It stands at 0, 0, in the sea off Africa.",
     }
 
 
@@ -185,8 +190,8 @@ def test_times_that_look_wrong_are_found():
     make_meeting(by_arrangement=True)
 
     assert waiting("times") == {
-        (night.pk,): "It starts at 3am: is 3pm meant?",
-        (over.pk,): "Its last date was Monday 16 November 2026: close it if it is over.",
+        of(night): "It starts at 3am: is 3pm meant?",
+        of(over): "Its last date was Monday 16 November 2026: close it if it is over.",
     }
 
 
@@ -199,12 +204,12 @@ def test_surnames_and_numbers_are_found_in_what_the_public_reads():
     venue = make_venue("St John Fisher Hall", directions="Mr Brown has the key", address="Thomas Clarkson Street")
 
     assert waiting("private") == {
-        (group.pk,): (
+        of(group): (
             "“Dave Smith” stands in: description. “jo.bloggs@example.org” stands in: public e-mail."
             " “07700 900123” stands in: public phone."
         ),
-        (meeting.pk,): "“Mary Jones” stands in: whom a newcomer asks for. “07700 900 456” stands in: note.",
-        (venue.pk,): "“Mr Brown” stands in: how to get there.",
+        of(meeting): "“Mary Jones” stands in: whom a newcomer asks for. “07700 900 456” stands in: note.",
+        of(venue): "“Mr Brown” stands in: how to get there.",
     }
 
 
@@ -215,8 +220,8 @@ def test_notes_of_dates_and_of_access_are_read_too():
     AccessAnswer.objects.create(venue=meeting.venue, feature=ramp, answer="partly", note="Call Ann Baker for the ramp")
 
     assert waiting("private") == {
-        (meeting.pk,): "“Sue Miller” stands in: note of a date or of access.",
-        (meeting.venue.pk,): "“Ann Baker” stands in: note of a date or of access.",
+        of(meeting): "“Sue Miller” stands in: note of a date or of access.",
+        of(meeting.venue): "“Ann Baker” stands in: note of a date or of access.",
     }
 
 
@@ -232,7 +237,7 @@ def test_roles_hidden_venues_and_feeds_that_staff_allowed_are_left_alone():
 def test_a_closed_listing_keeps_its_page_and_so_is_read():
     group = make_group(status="closed", status_reason="Dave Smith moved away")
 
-    assert list(waiting("private")) == [(group.pk,)]
+    assert list(waiting("private")) == [of(group)]
 
 
 # --- What is missing, paused, or silent
@@ -246,9 +251,9 @@ def test_listings_without_a_time_or_place_are_found():
     make_meeting(venue=make_venue("Upstairs", town="", lat=None, lng=None, precision="hidden", area=make_area()))
 
     assert waiting("no-time-or-place") == {
-        (ask.pk,): "It has no day and time: people have to ask.",
-        (nowhere.pk,): "Its venue has neither address nor point.",
-        (empty.pk,): "It is listed, and no meeting of it is.",
+        of(ask): "It has no day and time: people have to ask.",
+        of(nowhere): "Its venue has neither address nor point.",
+        of(empty): "It is listed, and no meeting of it is.",
     }
 
 
@@ -258,7 +263,7 @@ def test_a_group_needs_one_way_to_be_asked(way):
     make_group(**{way: "https://example.org/" if way == "website" else "info@example.org"})
     make_group(status="closed")
 
-    assert list(waiting("nobody-to-ask")) == [(lonely.pk,)]
+    assert list(waiting("nobody-to-ask")) == [of(lonely)]
 
 
 def test_pauses_that_nobody_looked_at_are_found_and_those_made_lately_are_not():
@@ -274,8 +279,8 @@ def test_pauses_that_nobody_looked_at_are_found_and_those_made_lately_are_not():
     listing.pause(make_meeting().group, until=None, reason="Over the summer")
 
     assert waiting("pauses") == {
-        (over.pk,): "Its pause ended on Friday 23 October 2026: is it really back?",
-        (for_ever.pk,): "Paused without an end, and not looked at for three months: has it closed?",
+        of(over): "Its pause ended on Friday 23 October 2026: is it really back?",
+        of(for_ever): "Paused without an end, and not looked at for three months: has it closed?",
     }
 
 
@@ -289,7 +294,7 @@ def test_links_that_stopped_answering_lead_to_their_listings():
         )
 
     said = "https://example.org/gone has not answered since Sunday 15 November 2026. Status 404."
-    assert waiting("links") == {(group.pk,): said, (meeting.pk,): said}
+    assert waiting("links") == {of(group): said, of(meeting): said}
 
 
 # --- Put aside, seen, and how much is asked
@@ -306,7 +311,7 @@ def test_what_is_put_aside_comes_back_when_its_facts_change():
     assert (aside.finding, aside.on, aside.by_words) == (f"times:meeting:{meeting.pk}", TODAY, "kim")
 
     Meeting.objects.update(starts_at=time(2))
-    assert waiting("times") == {(meeting.pk,): "It starts at 2am: is 2pm meant?"}
+    assert waiting("times") == {of(meeting): "It starts at 2am: is 2pm meant?"}
 
     checks.put_aside(checks.ask(check, on=TODAY, seen=ALL).waiting[0], on=TODAY, by_words="kim")
     assert waiting("times") == {}
@@ -331,7 +336,7 @@ def test_a_pair_is_seen_by_whoever_looks_after_both():
     def shown(*groups):
         return list(waiting("same-groups", {"group": {group.pk for group in groups}, "meeting": set(), "venue": set()}))
 
-    assert shown(one, other) == [(one.pk, other.pk)]
+    assert shown(one, other) == [of(one, other)]
     assert shown(one) == shown(other) == shown() == []
 
 
