@@ -62,24 +62,24 @@ def read(
 
 def recognises(data: bytes) -> bool:
     """Whether the first line has such columns."""
-    text = _characters(data[:_HEAD])
+    text = characters(data[:_HEAD], may_be_cut=True)
     if text.lstrip()[:1] in ("", "{", "[", "<"):
         return False
     try:
-        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)), [])
+        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)), [])
     except csv.Error:
         return False
     return len(_USUAL & set(_fields(header))) >= _FEWEST_USUAL
 
 
 def _rows(data: bytes) -> list[dict[str, str]]:
-    text = _characters(data)
+    text = characters(data)
     if not text.strip():
         raise Unreadable(_("The file is empty."))
     if text.lstrip().startswith("<"):
         raise Unreadable(_("The file is a web page, not a spreadsheet."))
     try:
-        header, *lines = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=_separator(text))
+        header, *lines = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=separator(text))
     except csv.Error as error:
         raise Unreadable(_("The file cannot be read as CSV: %(error)s.") % {"error": error}) from error
     fields = _fields(header)
@@ -112,20 +112,20 @@ def _slugged(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", heading.casefold()).strip("_")
 
 
-def _separator(text: str) -> str:
+def separator(text: str) -> str:
     """What stands between the cells of the first line: a comma, or what spreadsheets put in other countries."""
     first_line = text.lstrip("\r\n").split("\n", 1)[0]
     return max(_SEPARATORS, key=first_line.count)
 
 
-def _characters(data: bytes) -> str:
-    """The text of a file as spreadsheets save it; a last character that is cut in two is dropped."""
+def characters(data: bytes, *, may_be_cut: bool = False) -> str:
+    """The text of a file as spreadsheets save it; of its beginning alone a last character may be cut in two."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace").replace("\x00", "")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        is_cut = error.start > len(data) - 4
+        is_cut = may_be_cut and error.start > len(data) - 4
         text = data.decode("utf-8-sig", errors="ignore") if is_cut else data.decode("cp1252", errors="replace")
     return text.replace("\x00", "")
 

@@ -2,10 +2,12 @@
 
 from groups.models.area import Area
 from groups.models.confirmation import Confirmation
+from groups.models.date_asked import DateAsked
 from groups.models.exception import MeetingException
 from groups.models.feed import DEMONSTRATION, Feed, FeedRun
 from groups.models.group import Group
 from groups.models.history import Change, Deed
+from groups.models.kept_file import KeptFile
 from groups.models.letter import Letter, LetterGroup
 from groups.models.meeting import Meeting, MeetingTag
 from groups.models.old_slug import OldSlug
@@ -28,12 +30,14 @@ __all__ = [
     "Change",
     "Code",
     "Confirmation",
+    "DateAsked",
     "Deed",
     "Feed",
     "FeedRun",
     "FindingPutAside",
     "Grant",
     "Group",
+    "KeptFile",
     "Letter",
     "LetterGroup",
     "LinkCheck",
