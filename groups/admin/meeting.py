@@ -24,6 +24,7 @@ from groups.admin.meeting_form import MeetingForm
 from groups.admin.moving import Moves
 from groups.admin.parts import AccessInline, ExceptionInline, TagInline
 from groups.admin.provenance import FromFeedDesk
+from groups.admin.spreadsheet import Spreadsheets
 from groups.admin.words import checked, standing_words, when_in_full, when_words, where_words
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
@@ -75,7 +76,7 @@ STANDING = (("status", "paused_until"), "status_reason", "last_checked", "cautio
 
 
 @admin.register(Meeting)
-class MeetingDesk(Copies, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+class MeetingDesk(Spreadsheets, Copies, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
     theirs = rights.meetings
     form = MeetingForm
     inlines = (ExceptionInline, TagInline, AccessInline)
