@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from groups.admin.desk import Autocompletes
+from groups.admin.area import path_of_names
 from groups.admin.forms import DeskForm
+from groups.models import Area, Programme
 from groups.models.staff import Grant
 from groups.rules.choices import Role
 from mutualaid.admin import Desk
@@ -105,18 +106,26 @@ class GrantForm(DeskForm):
         return cleaned
 
 
-class GrantInline(Autocompletes, admin.StackedInline):
+class GrantInline(admin.StackedInline):
     model = Grant
     form = GrantForm
     formset = GrantLines
     fields = (("area", "programme", "everything"),)
-    autocomplete_fields = ("area", "programme")
     extra = 1
     verbose_name = gettext_lazy("listings that they look after")
     verbose_name_plural = gettext_lazy("Listings that they look after: both of a line must fit, and lines add up")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("area", "programme")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """Plain lists, each read once for all lines; areas with what they are in, for there are many a Newtown."""
+        formset = super().get_formset(request, obj, **kwargs)
+        areas = Area.objects.annotate(path=path_of_names()).order_by("path", "pk").values_list("pk", "path")
+        programmes = Programme.objects.order_by("name", "pk").values_list("pk", "name")
+        formset.form.base_fields["area"].choices = [("", _("any area")), *areas]
+        formset.form.base_fields["programme"].choices = [("", _("any programme")), *programmes]
+        return formset
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Areas and programmes are chosen here, and edited at their own desks."""
@@ -132,7 +141,6 @@ class PersonDesk(Desk):
     inlines = (GrantInline,)
     list_display = ("name", "email", "role", "looks_after", "has_second_factor", "last_login", "stands")
     search_fields = ("username", "email")
-    search_help_text = gettext_lazy("User name or e-mail address")
     readonly_fields = ("name", "has_second_factor", "last_login", "stands")
     actions = None
 

@@ -94,7 +94,7 @@ def test_a_page_asks_the_same_however_many_grants_there_are(desk, ines, count):
     with CaptureQueriesContext(connection) as queries:
         desk.get(f"{DESK}{ines.pk}/change/")
 
-    assert len(queries) == 7
+    assert len(queries) == 9
 
 
 def test_somebody_is_invited_by_a_letter_and_comes(desk):
