@@ -450,3 +450,16 @@ def test_how_many_were_worried_is_for_administrators_alone(observer_client, admi
 
     observer_client.force_login(admin_user)
     assert "Something there worried me" in text(observer_client.get(FIGURES))
+
+
+def test_where_looking_takes_long_a_save_does_not_make_the_next_opening_wait(admin_user, monkeypatch):
+    monkeypatch.setattr("groups.admin.quality.counts.AT_ONCE_SECONDS", 0)
+    venue = make_venue(lat=None, lng=None)
+    make_meeting(venue=venue)
+    before = said(admin_user)
+
+    index.hold()
+    Venue.objects.update(lat=52.0, lng=1.1)
+    index.changed(venue)
+
+    assert list(said(admin_user)) == list(before) == ["1 venue has no point"]

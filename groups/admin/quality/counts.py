@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from time import perf_counter
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -16,6 +17,8 @@ from groups.upkeep.quality import checks, duplicates, links, missing, placed
 from groups.upkeep.quality.finding import Seen
 
 KEPT_SECONDS = 10 * 60
+AT_ONCE_SECONDS = 0.5
+"""What takes no longer is looked at again after every change."""
 
 
 class Count(NamedTuple):
@@ -24,6 +27,14 @@ class Count(NamedTuple):
     number: int
     text: str
     url: str
+
+
+class Kept(NamedTuple):
+    """What was found, of which listings, and how long that took."""
+
+    revision: int
+    seconds: float
+    found: dict[str, list]
 
 
 class Brief(NamedTuple):
@@ -48,14 +59,19 @@ def counts(user) -> list[Count]:
 
 
 def _found(today: date) -> dict[str, list[Brief]]:
-    """What each check found when these listings were last looked at. Links change by themselves and are not kept."""
+    """What each check found when the listings were last looked at. Links change by themselves and are not kept.
+
+    Looked at anew as soon as a listing has changed, but where that takes long: then a number may lag some minutes
+    behind its list, for an editor's every save would make the next opening of the start page wait.
+    """
     revision = Site.objects.the_one().revision
-    keys = {f"quality:{slug}:{revision}:{today}": slug for slug in _KEPT}
-    kept = cache.get_many(keys)
-    new = {key: _brief(slug, today) for key, slug in keys.items() if key not in kept}
-    if new:
-        cache.set_many(new, KEPT_SECONDS)
-    return {slug: (kept | new)[key] for key, slug in keys.items()}
+    kept = cache.get(f"quality:{today}")
+    if kept is None or (kept.revision != revision and kept.seconds < AT_ONCE_SECONDS):
+        began = perf_counter()
+        found = {slug: _brief(slug, today) for slug in _KEPT}
+        kept = Kept(revision, perf_counter() - began, found)
+        cache.set(f"quality:{today}", kept, KEPT_SECONDS)
+    return dict(kept.found)
 
 
 def _brief(slug: str, today: date) -> list[Brief]:
