@@ -202,6 +202,7 @@ SITE_NAME = env.text("SITE_NAME", "Mutual aid near you")  # fills the Site recor
 FRESHNESS_MONTHS = env.rising_numbers("FRESHNESS_MONTHS", "3,6,12", count=3)
 MAP_TILES_URL = env.tiles_url("MAP_TILES_URL")
 MAP_ATTRIBUTION = env.text("MAP_ATTRIBUTION", "")
+GEOCODER = env.choice("GEOCODER", "none", ["none", "postcodes.io", "nominatim"])  # for staff at a venue, never visitors
 DEMO = env.flag("DEMO")
 FETCH_ALLOW_LOOPBACK = env.flag("FETCH_ALLOW_LOOPBACK")  # for tests
 

@@ -19,7 +19,7 @@ FIXED = {
 }
 OURS = r"""(?x) DEBUG | ALLOWED_HOSTS | TRUSTED_PROXIES | CACHE_URL | EMAIL_\w+ | STAFF_\w+ | SITE_NAME | TIME_ZONE |
     COUNTRY | HOLIDAYS | LANGUAGES | LANGUAGE_CODE | WEEK_START | DISTANCE_UNIT | FRESHNESS_MONTHS | MAP_\w+ | DEMO |
-    FETCH_ALLOW_LOOPBACK | PORT | ANNOUNCE"""
+    FETCH_ALLOW_LOOPBACK | GEOCODER | PORT | ANNOUNCE"""
 
 for name in [name for name in os.environ if re.fullmatch(OURS, name)]:
     del os.environ[name]

@@ -3,36 +3,25 @@
 from django.contrib import admin
 from django.db.models import Prefetch
 from django.utils.html import format_html_join
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.admin import rights
+from groups.admin.dates.links import GroupDates
 from groups.admin.deeds import Deeds
 from groups.admin.desk import Autocompletes, Scoped, SluggedDesk
-from groups.admin.fields import TicksField, WeeksField
+from groups.admin.entering import Enters
+from groups.admin.fields import WeeksField
 from groups.admin.finding import AreaFilter, ByPostcode, FreshnessFilter, KindFilter, ProgrammeFilter
-from groups.admin.forms import DeskForm, SlugForm
+from groups.admin.forms import DeskForm
+from groups.admin.group_form import GroupForm
+from groups.admin.joining import Joins
 from groups.admin.moving import Moves
 from groups.admin.provenance import FromFeedDesk
 from groups.admin.words import checked, standing_words, when_words, where_words
 from groups.models import Grant, Group, Meeting
-from groups.rules.choices import About, Attendance, Status
+from groups.rules.choices import Attendance, Status
 from groups.rules.schedule import EVERY_WEEK
 from groups.upkeep.slugs import new_slug
-
-
-class GroupForm(SlugForm):
-    about = TicksField(choices=About.choices, label=_("What it is about"), help_text=_("None: as its programme."))
-
-    def clean(self):
-        """A group stays among those that the person looks after."""
-        cleaned = super().clean()
-        if self._errors.keys() & {"area", "programme"} or {"area", "programme"} - cleaned.keys():
-            return cleaned
-        if not rights.may_hold(self.person, cleaned["area"], cleaned["programme"]):
-            said = gettext("You look after these: %(words)s. Choose an area and a programme that are among them.")
-            self.add_error("area", said % {"words": rights.words(self.person)})
-        return cleaned
 
 
 class MeetingLineForm(DeskForm):
@@ -71,9 +60,10 @@ class MeetingInline(Autocompletes, admin.StackedInline):
 
 
 @admin.register(Group)
-class GroupDesk(Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+class GroupDesk(GroupDates, Enters, Joins, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
     theirs = rights.groups
     form = GroupForm
+    actions = (*Deeds.actions, "merge")
     inlines = (MeetingInline,)
     autocomplete_fields = ("programme", "area")
     readonly_fields = ("last_checked",)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.admin import rights
 from groups.admin.copying import Copies
+from groups.admin.dates.links import of_date
 from groups.admin.deeds import Deeds
 from groups.admin.desk import Scoped, SluggedDesk
 from groups.admin.finding import (
@@ -25,6 +26,7 @@ from groups.admin.moving import Moves
 from groups.admin.parts import AccessInline, ExceptionInline, TagInline
 from groups.admin.provenance import FromFeedDesk
 from groups.admin.spreadsheet import Spreadsheets
+from groups.admin.when import SaysWhen
 from groups.admin.words import checked, standing_words, when_in_full, when_words, where_words
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
@@ -47,6 +49,7 @@ RECIPES = gettext_lazy(
 )
 WHEN_AND_WHAT = (
     ("group", "name"),
+    ("when", "when_read"),
     ("weekday", "starts_at", "minutes"),
     ("by_arrangement", "drop_in"),
     "rule_in_words",
@@ -76,7 +79,7 @@ STANDING = (("status", "paused_until"), "status_reason", "last_checked", "cautio
 
 
 @admin.register(Meeting)
-class MeetingDesk(Spreadsheets, Copies, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+class MeetingDesk(Spreadsheets, SaysWhen, Copies, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
     theirs = rights.meetings
     form = MeetingForm
     inlines = (ExceptionInline, TagInline, AccessInline)
@@ -113,6 +116,17 @@ class MeetingDesk(Spreadsheets, Copies, Moves, Deeds, ByPostcode, FromFeedDesk, 
     )
     search_help_text = gettext_lazy("Name, group, postcode, venue, town or programme")
 
+    def get_fieldsets(self, request, obj=None):
+        """The box for words is for who may write."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj) or (obj is None and self.has_add_permission(request)):
+            return fieldsets
+        box = ("when", "when_read")
+        return [
+            (name, options | {"fields": [field for field in options["fields"] if field != box]})
+            for name, options in fieldsets
+        ]
+
     @admin.display(description=gettext_lazy("when"), ordering="weekday")
     def when(self, meeting):
         return when_words(meeting)
@@ -140,7 +154,8 @@ class MeetingDesk(Spreadsheets, Copies, Moves, Deeds, ByPostcode, FromFeedDesk, 
             return _("Save to see them.")
         table = replace(timetable_of(meeting), paused_until=None)
         dates = table.upcoming(after=timezone.now(), count=COMING_DATES)
-        return format_html_join("", "<div>{}</div>", [[_date_words(one)] for one in dates]) or _("None.")
+        links = [[of_date(meeting, one.day, one.starts_at), _date_words(one)] for one in dates]
+        return format_html_join("", '<div><a href="{}">{}</a></div>', links) or _("None.")
 
 
 def _holds(meeting: Meeting) -> bool:

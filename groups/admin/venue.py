@@ -8,17 +8,21 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from groups.admin import rights
 from groups.admin.area import BELOW
+from groups.admin.dates.links import VenueDates
 from groups.admin.desk import ListingDesk, Scoped
+from groups.admin.doubles import WarnsOfDoubles
 from groups.admin.finding import ByPostcode, VenueAreaFilter
 from groups.admin.forms import DeskForm
+from groups.admin.joining import Joins
 from groups.admin.parts import AccessInline
+from groups.admin.pointing import Points
 from groups.admin.provenance import FromFeedDesk
 from groups.models import Group, Meeting, Venue
 from groups.rules import postcodes
 from groups.upkeep.points import fill_point
 
 
-class VenueForm(DeskForm):
+class VenueForm(WarnsOfDoubles, DeskForm):
     """Keeps a postcode in its one form."""
 
     def clean_postcode(self):
@@ -46,7 +50,7 @@ def _meetings_there() -> Coalesce:
 
 
 @admin.register(Venue)
-class VenueDesk(ByPostcode, FromFeedDesk, Scoped, ListingDesk):
+class VenueDesk(VenueDates, Points, Joins, ByPostcode, FromFeedDesk, Scoped, ListingDesk):
     theirs = rights.venues_seen
     form = VenueForm
     inlines = (AccessInline,)
@@ -81,6 +85,7 @@ class VenueDesk(ByPostcode, FromFeedDesk, Scoped, ListingDesk):
     search_fields = ("name", "address", "town", "^postcode")
     search_help_text = gettext_lazy("Name, address, town or postcode")
     venue_path = "pk"
+    actions = ("merge",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(count_of_meetings=_meetings_there())

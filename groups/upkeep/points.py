@@ -1,9 +1,15 @@
-"""Where a venue is: a point from its postcode, where nobody has set one by hand."""
+"""Where a venue is: a point from its postcode, where nobody has set one by hand.
 
+A point that was taken from a postcode is never said to be exact, so one that is was set by somebody: it stays, even
+where it is the postcode's own middle.
+"""
+
+from groups.history import recording
 from groups.models import Place, Venue
 from groups.rules import postcodes
 from groups.rules.choices import PlaceKind, Precision
 from groups.rules.folding import fold
+from groups.rules.geo import Point
 
 
 def fill_point(venue: Venue, *, former_postcode: str = "") -> Place | None:
@@ -32,6 +38,31 @@ def known_postcode(postcode: str) -> Place | None:
     return None
 
 
+def set_point(venue: Venue, point: Point, *, precision: str) -> None:
+    """Put a venue where somebody pointed."""
+    with recording.changing(venue):
+        venue.lat, venue.lng, venue.precision = point.lat, point.lng, precision
+        venue.full_clean(exclude=_BESIDES, validate_unique=False)
+        venue.save(update_fields=["lat", "lng", "precision"])
+
+
+def take_point_from_postcode(venue: Venue) -> Place | None:
+    """Put a venue in the middle of its postcode, whatever stood there; None, and nothing changed, where it is unknown.
+
+    A hidden venue stays hidden.
+    """
+    place = known_postcode(venue.postcode)
+    if place is not None:
+        precision = venue.precision if venue.is_hidden else Precision.APPROXIMATE
+        set_point(venue, Point(place.lat, place.lng), precision=precision)
+    return place
+
+
+_BESIDES = {field.name for field in Venue._meta.fields} - {"lat", "lng", "precision"}
+
+
 def _stands_at(venue: Venue, postcode: str) -> bool:
+    if venue.precision == Precision.EXACT:
+        return False
     place = known_postcode(postcode)
     return place is not None and (venue.lat, venue.lng) == (place.lat, place.lng)
