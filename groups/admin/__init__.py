@@ -15,11 +15,13 @@ from groups.admin import (
     venue,
     vocabulary,
 )
+from groups.admin.dates import desk as dates
 from groups.admin.quality import desk as quality
 
 __all__ = [
     "area",
     "confirmation",
+    "dates",
     "feed",
     "group",
     "history",

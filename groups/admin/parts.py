@@ -90,6 +90,7 @@ class Part(Autocompletes):
 class ExceptionInline(Part, admin.StackedInline):
     model = MeetingException
     form = ExceptionForm
+    verbose_name_plural = gettext_lazy("exceptions")
     fields = (("kind", "first", "last"), ("to", "starts_at", "note"), ("venue", "room", "online_link"))
     autocomplete_fields = ("venue",)
     extra = 0

@@ -43,7 +43,7 @@ class MeetingException(models.Model):
 
     class Meta:
         verbose_name = _("exception")
-        verbose_name_plural = _("exceptions")
+        verbose_name_plural = _("bank holidays and other dates")
         ordering = ["first", "pk"]
         constraints = [
             must("exception_ends_after_it_begins", in_order("first", "last")),

@@ -83,7 +83,7 @@ def test_a_page_says_the_rule_in_words_and_the_next_six_dates(at_noon, admin_cli
     page = admin_client.get(page_of(meeting)).content.decode()
 
     assert "1st and last Mondays, 7:30pm to 9pm" in page
-    coming = re.findall(r"<div>([^<\n]*, 7:30pm[^<\n]*)</div>", page)
+    coming = re.findall(r"<div><a [^>]*>([^<\n]*, 7:30pm[^<\n]*)</a></div>", page)
     assert coming == [
         "Monday 30 November, 7:30pm",
         "Tuesday 29 December, 7:30pm (moved here)",
