@@ -17,6 +17,7 @@ from groups.rules.criteria import MeetingSearch, Moment
 from groups.rules.words import EVENING_BEGINS, day_in_sentence
 from groups.search import area_tree, finding
 from groups.search.vocabulary import Vocabulary
+from groups.views import near_holidays
 from groups.views.cards import Row
 from groups.views.day_sections import by_day
 from groups.views.kept_rows import rows_of
@@ -128,6 +129,7 @@ def _quick_links(known: Vocabulary, at: Moment) -> list[dict]:
     ]
     towns = [town for town in area_tree.current(known, at).of_kind(AreaKind.TOWN) if town.count]
     busiest = sorted(towns, key=lambda town: (-town.count, town.name))[:MOST_TOWNS]
+    links += near_holidays.open_on(at)
     return links + [{"text": town.name, "url": reverse("groups:area-detail", args=[town.slug])} for town in busiest]
 
 

@@ -21,7 +21,7 @@ from groups.search import asking, fields, finding
 from groups.search.facets import counted
 from groups.search.filters import MeetingFilter
 from groups.search.vocabulary import Vocabulary
-from groups.views import box
+from groups.views import box, near_holidays
 from groups.views.chips import chips, errors
 from groups.views.day_sections import sections
 from groups.views.kept_rows import rows_of
@@ -78,11 +78,12 @@ def _found(search: MeetingFilter, links: SearchLinks, parts: list[dict], at: Mom
         "heading": heading_of(asked, today=at.today),
         "title": title_of(asked, today=at.today),
         "online_note": _online_note(online, links),
+        "holiday_note": near_holidays.note(asked),
         "instead": searched_instead(asked.sought) if asked.words else [],
         "printed": long_date(at.today),
     } | VIEWS[search.view].shown(Found(asked, facets.total, search.page, search.vocabulary, links, at))
     if context["is_empty"]:  # what is online is then one of the ways on
-        context |= {"empty": nothing_found(asked, links, parts, at), "online_note": None}
+        context |= {"empty": nothing_found(asked, links, parts, at), "online_note": None, "holiday_note": ""}
     else:
         context["to_take_away"] = {
             "leaflet_url": links.elsewhere(reverse("groups:leaflet")),

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from groups.models import Site
+from groups.search import vocabulary
 from tests.factories import make_exception, make_group, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +91,51 @@ def test_sheets_of_paper_say_it_too(client):
     text = client.get("/leaflet/?date=2026-12-25").content.decode()
 
     assert (KNOWN in text, ASK_FIRST in text) == (True, True)
+
+
+# --- The home page and the list of such a date
+
+
+def quick_links(client):
+    return {link["text"]: link["url"] for link in client.get("/").context["quick_links"]}
+
+
+@pytest.fixture
+def home(db, clock, client):
+    """`home(day)`: the ways in from the home page, as they stand on that day at noon."""
+    Site.objects.update_or_create(pk=1, defaults={"name": "Suffolk"})
+
+    def opened(day):
+        clock(datetime(2026, *day, 12, tzinfo=UTC))
+        vocabulary.forget()
+        return {text: url for text, url in quick_links(client).items() if text.startswith("Open on")}
+
+    return opened
+
+
+def test_in_the_fortnight_before_a_bank_holiday_the_home_page_leads_to_who_is_open(home):
+    assert home((12, 10)) == {}
+    assert home((12, 11)) == {"Open on Christmas Day": "/meetings/?date=2026-12-25"}
+    assert home((12, 25)) == {
+        "Open on Christmas Day": "/meetings/?date=2026-12-25",
+        "Open on Boxing Day, 26 December": "/meetings/?date=2026-12-26",
+        "Open on Boxing Day (substitute day), 28 December": "/meetings/?date=2026-12-28",
+        "Open on New Year’s Day, 1 January": "/meetings/?date=2027-01-01",
+    }
+    assert home((8, 20)) == {"Open on the summer bank holiday, 31 August": "/meetings/?date=2026-08-31"}
+
+
+def test_whose_bank_holidays_is_a_setting(home, settings):
+    settings.HOLIDAYS = "GB-SCT"
+
+    assert home((11, 20)) == {"Open on St Andrew’s Day, 30 November": "/meetings/?date=2026-11-30"}
+
+
+def test_the_list_of_a_bank_holiday_says_how_it_is_to_be_read(client):
+    fridays()
+    note = "Christmas Day: those that are known to meet say so. Of the others we do not know: ask before you go."
+
+    assert client.get("/meetings/?date=2026-12-25").context["holiday_note"] == note
+    assert note in on_christmas_day(client)
+    for address in ("/meetings/?date=2026-12-18", "/meetings/?day=fri", "/meetings/"):
+        assert client.get(address).context["holiday_note"] == "", address
