@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.admin import rights
 from groups.admin.desk import ListingDesk
+from groups.admin.feed_runs import RunsHere
 from groups.admin.fields import TimeZoneField
 from groups.admin.forms import DeskForm
 from groups.models import Feed, FeedRun
@@ -39,7 +40,7 @@ class FeedForm(DeskForm):
 
 
 @admin.register(Feed)
-class FeedDesk(ListingDesk):
+class FeedDesk(RunsHere, ListingDesk):
     form = FeedForm
     autocomplete_fields = ("programme", "area")
     readonly_fields = ("answered_at", "latest_runs")

@@ -1,19 +1,17 @@
-"""What a record's feed says of it, beside what stands here."""
-
-from collections.abc import Callable
-from datetime import date, time
-from functools import partial
+"""What a record's feed says of it, beside what stands here, and the way back to following it."""
 
 from django.contrib import admin
-from django.core.exceptions import FieldDoesNotExist
-from django.db import models
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.models import Meeting
+from groups.admin import rights
+from groups.feeds.pinned import pinned_of
+from groups.history.words import Line, lines_of
+from groups.models import Change
 from groups.models.provenance import FromFeed
-from groups.rules.schedule import EVERY_WEEK
+from groups.rules.choices import ChangeKind
 
 PROVENANCE = ("feed", "feed_key", "last_seen", "pinned")
 
@@ -22,6 +20,8 @@ class FromFeedDesk:
     """A desk whose records may be made by a feed: says which, and where staff have decided otherwise."""
 
     def get_readonly_fields(self, request, obj=None):
+        if obj is not None and obj.feed_id:
+            obj.may_follow = rights.may_change(request.user, obj)
         return (*super().get_readonly_fields(request, obj), *PROVENANCE)
 
     def get_fieldsets(self, request, obj=None):
@@ -33,63 +33,41 @@ class FromFeedDesk:
 
     @admin.display(description=gettext_lazy("differs from the feed"))
     def pinned(self, record):
-        lines = differences(record)
-        if not lines:
+        units = differences(record)
+        if not units:
             return _("No. Every field follows the feed.")
-        sentence = _("{field}: here “{here}”, in the feed “{there}”")
-        items = format_html_join("", "<li>{}</li>", [[format_html(sentence, **line)] for line in lines])
+        items = format_html_join("", "{}", [[_said(record, *unit)] for unit in units.items()])
         return format_html("<ul>{}</ul><p>{}</p>", items, _("The feed leaves these alone: staff have changed them."))
 
 
-def differences(record: FromFeed) -> list[dict[str, str]]:
-    """The fields of a record that hold something else than its feed last said, in words."""
-    found = []
-    for name, there in record.feed_values.items():
-        if isinstance(record, Meeting) and name in OWN_ROWS:
-            label, here = OWN_ROWS[name]
-            found += _line(label, here(record), there, str)
-        elif field := _field(record, name):
-            found += _line(field.verbose_name, _plain(getattr(record, field.attname)), there, partial(_said, field))
-    return found
+def differences(record: FromFeed) -> dict[str, list[Line]]:
+    """What a record holds otherwise than its feed last said, in words, by what follows together."""
+    found = pinned_of(record)
+    changes = [
+        Change(pk=at, table=one.table, key=one.pk, kind=ChangeKind.CHANGED, before=one.here, after=one.there)
+        for at, one in enumerate(found)
+    ]
+    lines = lines_of(changes)
+    return {one.unit: lines[at] for at, one in enumerate(found)}
 
 
-def _line(label: str, here, there, said: Callable) -> list[dict[str, str]]:
-    nothing = _("nothing")
-    return [] if here == there else [{"field": label, "here": said(here) or nothing, "there": said(there) or nothing}]
+def _said(record: FromFeed, unit: str, lines: list[Line]) -> str:
+    sentence, nothing = _("{field}: here “{here}”, in the feed “{there}”"), _("nothing")
+    items = [
+        [format_html(sentence, field=line.field, here=line.before or nothing, there=line.after or nothing)]
+        for line in lines
+    ]
+    said = format_html_join("", "<li>{}</li>", items)
+    return format_html("{}{}", said, _button(record, unit, lines)) if getattr(record, "may_follow", False) else said
 
 
-def _field(record: FromFeed, name: str) -> models.Field | None:
-    try:
-        field = record._meta.get_field(name.removesuffix("_id"))
-    except FieldDoesNotExist:
-        return None
-    return field if field.concrete and not field.many_to_many else None
-
-
-def _tags(meeting: Meeting) -> str:
-    """As a feed's values hold them: `speaker:1 women`."""
-    rows = meeting.meeting_tags.values_list("tag__slug", "weeks")
-    return " ".join(sorted(slug if weeks == EVERY_WEEK else f"{slug}:{weeks}" for slug, weeks in rows))
-
-
-def _access(meeting: Meeting) -> str:
-    """As a feed's values hold them: `parking=no step-free=yes`."""
-    rows = meeting.access_answers.values_list("feature__slug", "answer")
-    return " ".join(sorted(f"{slug}={answer}" for slug, answer in rows))
-
-
-OWN_ROWS = {"tags": (gettext_lazy("tags"), _tags), "access": (gettext_lazy("access"), _access)}
-"""What a meeting has in rows of its own, and how a feed's values write it (see `groups.feeds.values`)."""
-
-
-def _plain(value):
-    """As it stands in JSON."""
-    return value.isoformat() if isinstance(value, date | time) else value
-
-
-def _said(field: models.Field, value) -> str:
-    if value in (None, ""):
-        return ""
-    if field.is_relation:
-        return str(field.related_model._default_manager.filter(pk=value).first() or value)
-    return str(dict(field.flatchoices).get(value, value))
+def _button(record: FromFeed, unit: str, lines: list[Line]) -> str:
+    """Sends the page's own form elsewhere, so that it works within it: forms do not nest."""
+    return format_html(
+        '<li class="follow"><button type="submit" class="button" formnovalidate formaction="{}"'
+        ' name="follow" value="{}">{}<span class="visually-hidden">: {}</span></button></li>',
+        reverse("admin:groups_feed_follow", args=[record.feed_id]),
+        f"{record._meta.model_name}-{record.pk}-{unit}",
+        _("Follow the feed again"),
+        ", ".join(line.field for line in lines),
+    )

@@ -27,6 +27,10 @@ _ENOUGH_FOR_STATISTICS = 500
 _LONGEST_WHY = 300
 
 
+class NotAsSeen(Exception):
+    """The plan is not the one that somebody looked at and said yes to."""
+
+
 @dataclass(frozen=True)
 class Watching:
     """Who follows a run: sees each plan before it is applied, and hears how many rows are read and written."""
@@ -66,11 +70,13 @@ def run(
     force: bool = False,
     by=None,
     by_words: str = "import_feed",
+    seen: str = "",
     watching: Watching = Watching(),
 ) -> Plan:
     """Import what `answer` gives, and keep a FeedRun of it however it ends. Who ran it is in history.
 
-    NotFetched, Unreadable or Refused say why nothing was changed.
+    NotFetched, Unreadable or Refused say why nothing was changed; NotAsSeen, of which no run is kept, that the plan's
+    digest is not `seen`.
     """
     started = clock()
     if not feed.pk:
@@ -81,6 +87,8 @@ def run(
         for attempt in range(1, MOST_ATTEMPTS + 1):
             made = plan_of(feed, data, now=started, watching=watching)
             watching.plan(made)
+            if seen and made.digest() != seen:
+                raise NotAsSeen
             try:
                 with transaction.atomic():
                     apply(made, now=started, force=force, by=by, by_words=by_words, on_row=watching.writing)
@@ -89,6 +97,8 @@ def run(
             except (ListingsMoved, IntegrityError):  # somebody was faster: look again at what is there now
                 if attempt == MOST_ATTEMPTS:
                     raise
+    except NotAsSeen:
+        raise
     except (Refused, NotFetched, Unreadable, ListingsMoved) as reason:
         outcome = RunOutcome.REFUSED if isinstance(reason, Refused) else RunOutcome.FAILED
         _note(feed, made, outcome, started, clock(), why=str(reason))

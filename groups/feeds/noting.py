@@ -5,8 +5,9 @@ locked, those of new records as text; only the numbers of what is made are fille
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from groups.feeds.columns import to_columns
 from groups.feeds.plan import Addition, Change, Part, Plan
@@ -42,17 +43,52 @@ class _OfATable:
     """What every new record of the table has from its defaults, as text."""
 
 
+class Plainly:
+    """A feed's values as history holds them. Two queries for the numbers of tags and features."""
+
+    def __init__(self):
+        self._tags = dict(Tag.objects.values_list("slug", "pk"))
+        self._features = dict(AccessFeature.objects.values_list("slug", "pk"))
+
+    def state(self, values: Values, names: Collection[str], notes: Mapping = MappingProxyType({})) -> states.State:
+        """Some of a record's values; `notes` are those beside its answers, by feature and answer."""
+        state = {name: states.plain(value) for name, value in to_columns(values, names).items()}
+        if "tags" in names:
+            state["tags"] = sorted(self._tag_rows(values.tags.split()), key=repr)
+        if "access" in names:
+            state["access"] = sorted(self._answer_rows(values.access.split(), notes), key=repr)
+        return state
+
+    def _tag_rows(self, words: list[str]) -> Iterator[dict[str, object]]:
+        """Without tags that are no longer there."""
+        for slug, _colon, weeks in (word.partition(":") for word in words):
+            if slug in self._tags:
+                yield {"tag_id": self._tags[slug], "weeks": int(weeks or EVERY_WEEK)}
+
+    def _answer_rows(self, words: list[str], notes: Mapping) -> Iterator[dict[str, object]]:
+        for slug, _equals, answer in (word.partition("=") for word in words):
+            feature = self._features.get(slug)
+            if feature:
+                yield {"feature_id": feature, "answer": answer, "note": notes.get((feature, answer), "")}
+
+
 class Notes:
     """The history of one plan, ready to be written."""
 
     def __init__(self, plan: Plan):
         self.plan = plan
-        self._tags = dict(Tag.objects.values_list("slug", "pk"))
-        self._features = dict(AccessFeature.objects.values_list("slug", "pk"))
+        self._plainly = Plainly()
         self._names = _names_of_groups(plan)
         self._feed = states.read("feed", [plan.feed.pk]).get(plan.feed.pk, {}) if plan.feed.pk else {}
         parts = {"venue": (Venue, plan.venues), "group": (Group, plan.groups), "meeting": (Meeting, plan.meetings)}
         self._tables = {table: self._of(table, model, part) for table, (model, part) in parts.items()}
+
+    def changed(self, table: str) -> list[tuple[int, str, states.State, states.State]]:
+        """The records of a table that are there already and change: number, name, before and after.
+
+        A group or venue that is still to be made stands there by its key.
+        """
+        return self._tables[table].changed
 
     def write_feed(self) -> None:
         """What the feed was told for next time, once it is saved."""
@@ -104,7 +140,7 @@ class Notes:
 
     def _added(self, table: str, addition: Addition) -> tuple[str, str, str, dict]:
         says = addition.says
-        state = {"feed_key": addition.key, **self._state(says, says._fields, {})}
+        state = {"feed_key": addition.key, **self._plainly.state(says, says._fields)}
         if table != "venue":
             state["slug"] = addition.slug
         if table == "meeting":
@@ -114,8 +150,8 @@ class Notes:
         return addition.key, self._called(says), said, waiting
 
     def _difference(self, change: Change, stood: dict, notes: dict[int, str]) -> tuple[dict, dict]:
-        before = self._state(change.now, change.fields, notes)
-        after = self._state(change.becomes, change.fields, notes)
+        before = self._plainly.state(change.now, change.fields, notes)
+        after = self._plainly.state(change.becomes, change.fields, notes)
         beside = _checked(change.confirmed_on)
         if change.is_renamed:
             beside["feed_key"] = change.key
@@ -123,24 +159,6 @@ class Notes:
             beside["cautions"] = change.cautions
         differs = [name for name, value in beside.items() if stood[name] != value]
         return before | {name: stood[name] for name in differs}, after | {name: beside[name] for name in differs}
-
-    def _state(self, values: Values, names, notes: Mapping[int, str]) -> dict[str, object]:
-        """Some of a record's values as history holds them."""
-        state = {name: states.plain(value) for name, value in to_columns(values, names).items()}
-        if "tags" in names:
-            state["tags"] = sorted(map(self._tag_row, values.tags.split()), key=repr)
-        if "access" in names:
-            state["access"] = sorted((self._answer_row(word, notes) for word in values.access.split()), key=repr)
-        return state
-
-    def _tag_row(self, word: str) -> dict[str, object]:
-        slug, _colon, weeks = word.partition(":")
-        return {"tag_id": self._tags[slug], "weeks": int(weeks or EVERY_WEEK)}
-
-    def _answer_row(self, word: str, notes: Mapping[int, str]) -> dict[str, object]:
-        slug, _equals, answer = word.partition("=")
-        feature = self._features[slug]
-        return {"feature_id": feature, "answer": answer, "note": notes.get((feature, answer), "")}
 
     def _answers_with_notes(self, changes: list[Change]) -> dict[int, dict]:
         """The notes that staff put beside answers, of meetings whose answers change."""

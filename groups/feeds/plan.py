@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
@@ -128,6 +129,15 @@ class Plan:
     def closes_too_much(self) -> bool:
         """Whether it would close more than a quarter of the feed's listings, and more than five."""
         return self.closing > FEWEST_TO_STOP and self.closing * 4 > self.listed
+
+    def digest(self) -> str:
+        """By which a plan is known to be the one that was looked at, whatever else has changed meanwhile."""
+        seen = sha256()
+        for part in (self.groups, self.venues, self.meetings):
+            for item in (*part.added, *part.changed, *part.gone):
+                seen.update(repr(item).encode(errors="replace"))
+        seen.update(repr([(problem.line, problem.why) for problem in self.rejected]).encode(errors="replace"))
+        return seen.hexdigest()
 
     def refusal(self, *, force: bool) -> str:
         """Why it is not applied; empty where it may be."""

@@ -144,10 +144,11 @@ def test_tags_and_answers_that_differ_from_the_feed_are_said(admin_client):
     feature = AccessFeature.objects.create(slug="lift", label="Lift")
     AccessAnswer.objects.create(meeting=meeting, feature=feature, answer="yes")
     MeetingTag.objects.create(meeting=meeting, tag=make_tag("speaker"), weeks=1)
+    make_tag("women")
 
     page = admin_client.get(page_of(meeting)).content.decode()
 
-    assert "<li>tags: here “speaker:1”, in the feed “speaker:1 women”</li>" in page
+    assert "<li>tags: here “Speaker, 1st”, in the feed “Speaker, 1st; Women”</li>" in page
     assert page.count("in the feed “") == 1
 
 
