@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                             ("change", "Something is different"),
                             ("new", "A group or meeting that is missing"),
                             ("closed", "It no longer meets"),
-                            ("worry", "Something there worried me"),
+                            ("off", "They do not want to be listed"), ("worry", "Something there worried me"),
                         ],
                         max_length=8,
                         verbose_name="what it says",

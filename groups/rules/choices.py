@@ -289,6 +289,7 @@ class SuggestionKind(TextChoices):
     CHANGE = "change", _("Something is different")
     NEW = "new", _("A group or meeting that is missing")
     CLOSED = "closed", _("It no longer meets")
+    OFF = "off", _("They do not want to be listed")
     WORRY = "worry", _("Something there worried me")
 
 

@@ -101,15 +101,14 @@ def different(letter: Letter, asked: LetterGroup, said: Different, *, now: datet
 
 def closed(letter: Letter, asked: Iterable[LetterGroup], *, note: str, now: datetime) -> None:
     """These no longer meet: to the staff's queue."""
-    _tell(letter, list(asked), LetterAnswer.CLOSED, note=note, now=now)
+    _tell(letter, list(asked), LetterAnswer.CLOSED, kind=SuggestionKind.CLOSED, note=note, now=now)
 
 
 def take_off(letter: Letter, asked: Iterable[LetterGroup], *, note: str, now: datetime) -> None:
     """These do not want to be listed: to the staff's queue; and no more letters about them."""
     asked = list(asked)
-    said = " ".join([_("They ask us to take the group off the list."), note]).strip()
     with transaction.atomic():
-        _tell(letter, asked, LetterAnswer.TAKE_OFF, note=said, now=now)
+        _tell(letter, asked, LetterAnswer.TAKE_OFF, kind=SuggestionKind.OFF, note=note, now=now)
         _end(asked, LettersEnded.UNWANTED)
 
 
@@ -123,11 +122,11 @@ def no_longer_contact(letter: Letter, asked: Iterable[LetterGroup], *, handed_to
         _end(asked, LettersEnded.NOT_CONTACT)
 
 
-def _tell(letter: Letter, asked: list[LetterGroup], answer: str, *, note: str, now: datetime) -> None:
+def _tell(letter: Letter, asked: list[LetterGroup], answer: str, *, kind: str, note: str, now: datetime) -> None:
     with transaction.atomic():
         for one in asked:
             suggestions.send(
-                kind=SuggestionKind.CLOSED,
+                kind=kind,
                 nonce=_nonce(letter, answer, None, one, note, {}),
                 now=now,
                 group=one.group,

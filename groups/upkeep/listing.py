@@ -1,4 +1,4 @@
-"""Keeping listings right: publish, pause, close and reopen a group or a meeting."""
+"""Keeping listings right: publish, pause, close, take off and reopen a group or a meeting."""
 
 from datetime import date
 
@@ -28,6 +28,12 @@ def close(listing: Group | Meeting, *, reason: str) -> None:
     """Take it off the search for good but keep its page, which says that it closed and why."""
     with recording.changing(listing):
         _stand(listing, Status.CLOSED, reason=reason)
+
+
+def take_off(listing: Group | Meeting, *, reason: str) -> None:
+    """Take it away from the public altogether, its page too: it is a draft again, whose reason staff read alone."""
+    with recording.changing(listing):
+        _stand(listing, Status.DRAFT, reason=reason)
 
 
 def reopen(listing: Group | Meeting) -> None:

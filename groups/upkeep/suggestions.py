@@ -143,9 +143,11 @@ def accept(
             suggestion.group = suggestion.meeting.group
         elif suggestion.kind == SuggestionKind.CLOSED:
             _close(suggestion, reason)
+        elif suggestion.kind == SuggestionKind.OFF:
+            listing.take_off(_record(suggestion), reason=_("They do not want to be listed."))
         elif suggestion.kind == SuggestionKind.CHANGE:
             _change(suggestion, suggested.nested(taken), place)
-        if suggestion.sent_by == SuggestedBy.CONTACT and suggestion.kind != SuggestionKind.CLOSED:
+        if suggestion.sent_by == SuggestedBy.CONTACT and suggestion.kind == SuggestionKind.CHANGE:
             _count_as_check(suggestion)
         suggestion.deed = deed.row
         suggestion.save(update_fields=["deed", "meeting", "group"])

@@ -352,3 +352,13 @@ def test_a_worry_can_pause_the_listing_at_once_and_stays_open(anna, site):
     suggestions.accept(one, by=anna, now=NOW, reason="")
     assert "Harbour Lights" not in mail.outbox[0].body
     assert "We have read it, and have acted on it." in mail.outbox[0].body
+
+
+def test_who_does_not_want_to_be_listed_is_shown_nowhere_and_kept_for_staff(anna, client):
+    meeting = make_meeting()
+
+    suggestions.accept(sent(None, kind=SuggestionKind.OFF, group=meeting.group), by=anna, now=NOW)
+
+    group = Group.objects.get()
+    assert (group.status, group.status_reason) == ("draft", "They do not want to be listed.")
+    assert client.get(meeting.get_absolute_url()).status_code == 404
