@@ -14,8 +14,8 @@ from groups.rules.choices import LetterAnswer, Status
 from groups.rules.letter import FORGET_CONTACT_AFTER
 from groups.rules.who_may_come import who_words
 from groups.rules.words import listed_words
-from groups.upkeep import letter_answers, letter_links, letter_sending
-from groups.views import facts
+from groups.upkeep import asking_dates, letter_answers, letter_links, letter_sending
+from groups.views import confirm_date, facts
 from groups.views.cards import place_words
 from groups.views.confirm_forms import ClosedForm, DifferentForm, GoneForm, OffForm
 from groups.views.visit import moment_of
@@ -37,6 +37,8 @@ class Answer:
 def confirm(request, token):
     """GET shows, POST does. Every answer of it is kept nowhere on the way and is in no search engine."""
     at = moment_of(request)
+    if asking_dates.is_about_a_date(token):
+        return confirm_date.answer(request, token, at)
     try:
         link = letter_links.read(token, now=at.now)
     except letter_links.NoSuchLetter:

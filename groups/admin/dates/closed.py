@@ -69,7 +69,7 @@ def closed_view(desk, request):
         "opts": desk.opts,
         "has_view_permission": True,
         "form": form,
-        "media": form.media,
+        "media": desk.media + form.media,
         "is_shown": is_asked and form.is_valid(),
         "days": _by_day(found),
         "count": len(found),

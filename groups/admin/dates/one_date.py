@@ -82,7 +82,7 @@ def one_date_view(desk, request, pk: int, day: str):
         "meeting": meeting,
         "state": _state(one),
         "form": form,
-        "media": form.media,
+        "media": desk.media + form.media,
         "may": may,
     }
     return TemplateResponse(request, "admin/groups/dates/one_date.html", context)
