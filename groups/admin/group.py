@@ -2,11 +2,14 @@
 
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.admin import rights
-from groups.admin.dates.links import GroupDates
+from groups.admin.dates.links import GroupDates, of_date
 from groups.admin.deeds import Deeds
 from groups.admin.desk import Autocompletes, Scoped, SluggedDesk
 from groups.admin.entering import Enters
@@ -15,12 +18,14 @@ from groups.admin.finding import AreaFilter, ByPostcode, FreshnessFilter, KindFi
 from groups.admin.forms import DeskForm
 from groups.admin.group_form import GroupForm
 from groups.admin.joining import Joins
+from groups.admin.letter_deeds import LetterDeeds
 from groups.admin.moving import Moves
 from groups.admin.provenance import FromFeedDesk
 from groups.admin.words import checked, standing_words, when_words, where_words
 from groups.models import Grant, Group, Meeting
 from groups.rules.choices import Attendance, Status
 from groups.rules.schedule import EVERY_WEEK
+from groups.rules.when_in_words import coming
 from groups.upkeep.slugs import new_slug
 
 
@@ -37,10 +42,20 @@ class MeetingLineForm(DeskForm):
             self.fields["attendance"].initial = Attendance.IN_PERSON
 
 
+SHORTCUTS = (
+    ("change", _("All its facts")),
+    ("copy", _("Copy to other days")),
+    ("venue", _("Change the venue")),
+    ("pause", _("Pause")),
+    ("close", _("Close")),
+)
+
+
 class MeetingInline(Autocompletes, admin.StackedInline):
     model = Meeting
     form = MeetingLineForm
     fields = (
+        "shortcuts",
         ("weekday", "starts_at", "minutes", "by_arrangement"),
         "weeks",
         ("attendance", "venue", "room"),
@@ -48,6 +63,7 @@ class MeetingInline(Autocompletes, admin.StackedInline):
         ("name", "status", "paused_until"),
     )
     autocomplete_fields = ("venue",)
+    readonly_fields = ("shortcuts",)
     show_change_link = True
     can_delete = False
     view_on_site = False
@@ -55,25 +71,35 @@ class MeetingInline(Autocompletes, admin.StackedInline):
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
 
+    @admin.display(description=_("do"))
+    def shortcuts(self, meeting):
+        """What is done to one meeting most often, a press away."""
+        if not meeting.pk:
+            return "–"
+        links = [(reverse(f"admin:groups_meeting_{page}", args=[meeting.pk]), words) for page, words in SHORTCUTS]
+        if meeting.rule and (days := coming(meeting.rule, since=timezone.localdate(), count=1)):
+            links.insert(1, (of_date(meeting, days[0], meeting.starts_at), gettext("Cancel or change a date")))
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("group", "venue")
 
 
 @admin.register(Group)
-class GroupDesk(GroupDates, Enters, Joins, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+class GroupDesk(LetterDeeds, GroupDates, Enters, Joins, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
     theirs = rights.groups
     form = GroupForm
-    actions = (*Deeds.actions, "merge")
+    actions = (*Deeds.actions, "bounced", "merge")
     inlines = (MeetingInline,)
     autocomplete_fields = ("programme", "area")
-    readonly_fields = ("last_checked",)
+    readonly_fields = ("last_checked", "letters_go")
     save_on_top = True
     fieldsets = (
         (None, {"fields": (("name", "slug"), ("programme", "area"), "audience", "about", "description")}),
         (
             _("How to reach it"),
             {
-                "fields": ("website", ("email", "phone"), "private_contact"),
+                "fields": ("website", ("email", "phone"), "private_contact", "letters_go"),
                 "description": _("Never a member’s own number or address, and no surnames."),
             },
         ),
@@ -103,8 +129,9 @@ class GroupDesk(GroupDates, Enters, Joins, Moves, Deeds, ByPostcode, FromFeedDes
         fieldsets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj) or self.has_add_permission(request):
             return fieldsets
+        for_writers = ("private_contact", "letters_go")
         return [
-            (name, options | {"fields": [field for field in options["fields"] if field != "private_contact"]})
+            (name, options | {"fields": [field for field in options["fields"] if field not in for_writers]})
             for name, options in fieldsets
         ]
 

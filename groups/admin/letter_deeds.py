@@ -8,7 +8,7 @@ from groups.admin.letter import say_bounced
 
 
 class LetterDeeds:
-    """For the desk of groups, before the classes that save: `actions` takes `bounced`, `readonly_fields` `letters`."""
+    """For the desk of groups, before the classes that save: its action `bounced`, its read-only field `letters_go`."""
 
     @admin.action(
         description=gettext_lazy("The private contact’s address bounced: no more letters to it"), permissions=["change"]
@@ -17,7 +17,7 @@ class LetterDeeds:
         say_bounced(self, request, {group: group.private_contact for group in queryset if group.private_contact})
 
     @admin.display(description=gettext_lazy("letters"))
-    def letters(self, group):
+    def letters_go(self, group):
         """Whether letters go to the private contact, and if not why."""
         if not group.pk or not (group.private_contact or group.letters_ended):
             return _("None: there is no private contact.")

@@ -12,8 +12,10 @@ from django.utils import timezone
 from groups.admin.letter_deeds import LetterDeeds
 from groups.admin.letters_due import letters_waiting
 from groups.models import Confirmation, Deed, Grant, Group, Letter, LetterGroup, StaffRole
+from groups.rules.choices import LettersEnded
 from mutualaid.roles import MAY
-from tests.factories import make_area
+from tests.admin.pages import page_of, save
+from tests.factories import make_area, make_group
 from tests.upkeep.writing_letters import SECRETARY, make_asked
 
 pytestmark = pytest.mark.django_db
@@ -324,7 +326,7 @@ def test_another_private_contact_begins_the_letters_anew(group_desk, rf):
 
 def test_the_desk_of_groups_says_whether_letters_go_to_the_contact(group_desk):
     said = [
-        group_desk.letters(make_asked(**fields))
+        group_desk.letters_go(make_asked(**fields))
         for fields in ({}, {"contact": ""}, {"letters_ended": "refused"}, {"contact": "", "letters_ended": "gone"})
     ]
 
@@ -348,3 +350,12 @@ def test_a_bounce_is_said_at_the_desk_of_groups_too(group_desk, rf, admin_user, 
 
     assert told == ["No more letters about 2 groups: they are on the call list when they are due."]
     assert set(Group.objects.values_list("letters_ended", flat=True)) == {"bounced"}
+
+
+def test_a_new_private_contact_is_written_to_again(admin_client):
+    group = make_group(private_contact="sam@example.org", letters_ended=LettersEnded.BOUNCED)
+    assert "The address bounced" in admin_client.get(page_of(group)).content.decode()
+
+    save(admin_client, group, private_contact="rosa@example.org")
+
+    assert Group.objects.values_list("private_contact", "letters_ended").get() == ("rosa@example.org", "")
