@@ -482,6 +482,15 @@ def test_what_is_no_difference_is_told(editor):
     assert said() == []
 
 
+def test_another_time_beside_does_not_meet_is_asked_about(editor):
+    page = save_date(editor, friday(), starts_at="5pm")
+
+    assert page.context["form"].errors == {
+        "what": ["You gave another date, time or place: choose which of these you mean."]
+    }
+    assert said() == []
+
+
 def test_a_date_of_others_is_not_found_and_one_to_look_at_is_not_saved():
     other = friday(group=make_group(area=make_area("Leeds")))
     observer = signed_in("observer")

@@ -59,6 +59,14 @@ class DateForm(forms.Form):
         self.fields["venue"].widget = AutocompleteSelect(MeetingException._meta.get_field("venue"), admin.site)
         self.fields["venue"].widget.choices = self.fields["venue"].choices
 
+    def clean(self):
+        """Who gave another time and left “Does not meet” chosen meant one of the two."""
+        said = super().clean()
+        elsewhere = {"to", "starts_at", "venue", "room", "online_link"} & set(self.changed_data)
+        if elsewhere and said.get("what") in (NOT, MEETS):
+            self.add_error("what", _("You gave another date, time or place: choose which of these you mean."))
+        return said
+
 
 def one_date_view(desk, request, pk: int, day: str):
     """A choice, perhaps a time or a place, a note, one save."""
