@@ -68,6 +68,11 @@ def name_of(code: str, day: date) -> str:
     return gettext("%(name)s (substitute day)") % {"name": called} if name.endswith(OBSERVED) else called
 
 
+def is_substitute(code: str, day: date) -> bool:
+    """Whether this bank holiday is taken instead of one on a weekend."""
+    return _named_in_year(code, day.year).get(day, "").endswith(OBSERVED)
+
+
 def between(code: str, since: date, until: date) -> frozenset[date]:
     """The bank holidays from `since` to `until`, both included."""
     years = range(since.year, until.year + 1)

@@ -29,7 +29,10 @@ def _called(day) -> str:
     if (day.month, day.day) in NAMED_ALONE:
         return _("Open on %(holiday)s") % {"holiday": name}
     # Translators: Django's format letters for a day and a month.
-    return _("Open on %(holiday)s, %(day)s") % {"holiday": name, "day": date_format(day, _("j F"))}
+    on = date_format(day, _("j F"))
+    if holidays.is_substitute(settings.HOLIDAYS, day):
+        return _("Open on the bank holiday, %(day)s") % {"day": on}
+    return _("Open on %(holiday)s, %(day)s") % {"holiday": name, "day": on}
 
 
 def note(asked: MeetingSearch) -> str:
@@ -38,5 +41,5 @@ def note(asked: MeetingSearch) -> str:
     name = holidays.name_of(settings.HOLIDAYS, days[0]) if len(days) == 1 else ""
     if not name:
         return ""
-    said = _("%(holiday)s: those that are known to meet say so. Of the others we do not know: ask before you go.")
+    said = _("%(holiday)s: each meeting says whether it is known to be open.")
     return said % {"holiday": name[:1].upper() + name[1:]}

@@ -119,7 +119,7 @@ def test_in_the_fortnight_before_a_bank_holiday_the_home_page_leads_to_who_is_op
     assert home((12, 25)) == {
         "Open on Christmas Day": "/meetings/?date=2026-12-25",
         "Open on Boxing Day, 26 December": "/meetings/?date=2026-12-26",
-        "Open on Boxing Day (substitute day), 28 December": "/meetings/?date=2026-12-28",
+        "Open on the bank holiday, 28 December": "/meetings/?date=2026-12-28",
         "Open on New Year’s Day, 1 January": "/meetings/?date=2027-01-01",
     }
     assert home((8, 20)) == {"Open on the summer bank holiday, 31 August": "/meetings/?date=2026-08-31"}
@@ -133,7 +133,7 @@ def test_whose_bank_holidays_is_a_setting(home, settings):
 
 def test_the_list_of_a_bank_holiday_says_how_it_is_to_be_read(client):
     fridays()
-    note = "Christmas Day: those that are known to meet say so. Of the others we do not know: ask before you go."
+    note = "Christmas Day: each meeting says whether it is known to be open."
 
     assert client.get("/meetings/?date=2026-12-25").context["holiday_note"] == note
     assert note in on_christmas_day(client)
