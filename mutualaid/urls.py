@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import front
-from mutualaid import pages, sitemap, views
+from mutualaid import editing_help, pages, sitemap, views
 
 handler500 = "mutualaid.views.server_error"
 
@@ -24,5 +24,6 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("admin/", include("mutualaid.staff.urls")),
     path("admin/first-steps/", include("mutualaid.workplace.urls")),
+    path("admin/help/", admin.site.admin_view(editing_help.editing_help), name="editing-help"),
     path("admin/", admin.site.urls),
 ]

@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.forms import TextInput
+from django.forms import Media, TextInput
+from django.forms.widgets import Script
+from django.utils.translation import gettext as _
 
 from groups.admin import rights
 from groups.admin.history import WithHistory, way_back
@@ -14,7 +16,18 @@ from groups.upkeep.slugs import keep_old_slug, new_slug
 from mutualaid.admin import Desk
 
 
-class KnownAutocomplete(AutocompleteSelect):
+class NamedAutocomplete(AutocompleteSelect):
+    """An autocomplete that tells who cannot see what it is for, and what to do while nothing is chosen."""
+
+    @property
+    def media(self):
+        return super().media + Media(js=[Script("js/autocomplete.js", type="module")])
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Type to find it")}
+
+
+class KnownAutocomplete(NamedAutocomplete):
     """An autocomplete that takes the label of what is chosen from a row that was joined already."""
 
     known = None

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -19,13 +20,25 @@ from groups.models import Group, Meeting, Venue
 from groups.upkeep.entering import enter
 from groups.upkeep.looks_like import looks_like
 
-GROUP_FIELDS = ("name", ("programme", "area"), "audience", "about", "description")
-CONTACT_FIELDS = ("website", ("email", "phone"), "private_contact")
+GROUP_FIELDS = ("name", "programme", "area")
+MORE_FIELDS = ("audience", "about", "description", "website", ("email", "phone"))
+CONTACT_FIELDS = ("private_contact",)
 PLACE_FIELDS = ("attendance", "venue")
 NEW_VENUE_FIELDS = ("name", "address", ("town", "postcode"), "directions")
-ROOM_FIELDS = (("room", "door"), ("online_link", "online_phone"), "online_ask")
-TIME_FIELDS = ("when", "when_read", ("weekday", "starts_at", "minutes"), "weeks")
-SELDOM_FIELDS = ("by_arrangement", ("interval", "counted_from"), "months", ("first", "last"))
+ROOM_FIELDS = ("room", "door")
+ONLINE_FIELDS = ("online_link", "online_phone", "online_ask")
+WORDS_FIELDS = ("when", "when_read")
+TIME_FIELDS = (
+    ("weekday", "starts_at", "minutes"), "weeks", "by_arrangement", ("interval", "counted_from"), "months",
+    ("first", "last"),
+)  # fmt: skip
+
+
+def folded(form: BaseForm, title: str, fields: tuple, **options) -> tuple[str, dict]:
+    """A part of the page that is open once something stands in it."""
+    names = [name for line in fields for name in ((line,) if isinstance(line, str) else line)]
+    is_empty = not form.is_bound or not set(names) & set(form.changed_data)
+    return title, {"fields": fields, "classes": ["collapse"] if is_empty else [], **options}
 
 
 class Parts(NamedTuple):
@@ -135,13 +148,12 @@ class Enters(SmallPages):
             group_form=AdminForm(
                 parts.group,
                 [
-                    (_("The group"), {"fields": GROUP_FIELDS}),
-                    (
-                        _("How to reach it"),
-                        {
-                            "fields": CONTACT_FIELDS,
-                            "description": _("Never a member’s own number or address, and no surnames."),
-                        },
+                    (_("The group"), {"fields": GROUP_FIELDS + CONTACT_FIELDS}),
+                    folded(
+                        parts.group,
+                        _("More about the group, and how the public reaches it"),
+                        MORE_FIELDS,
+                        description=_("Never a member’s own number or address, and no surnames."),
                     ),
                 ],
                 {},
@@ -150,8 +162,9 @@ class Enters(SmallPages):
                 parts.place,
                 [
                     (_("Where"), {"fields": PLACE_FIELDS}),
-                    (_("Or a new venue"), {"fields": NEW_VENUE_FIELDS}),
-                    (_("Inside, and online"), {"fields": ROOM_FIELDS}),
+                    folded(parts.place, _("A new venue"), NEW_VENUE_FIELDS),
+                    folded(parts.place, _("Room and door"), ROOM_FIELDS),
+                    folded(parts.place, _("Online"), ONLINE_FIELDS),
                 ],
                 {},
             ),
@@ -159,8 +172,8 @@ class Enters(SmallPages):
                 AdminForm(
                     form,
                     [
-                        (_("Time %(number)s") % {"number": number}, {"fields": TIME_FIELDS}),
-                        (_("More seldom, or not all year"), {"fields": SELDOM_FIELDS, "classes": ["collapse"]}),
+                        (_("Time %(number)s") % {"number": number}, {"fields": (WORDS_FIELDS,)}),
+                        folded(form, _("Time %(number)s in fields") % {"number": number}, TIME_FIELDS),
                     ],
                     {},
                 )

@@ -2,13 +2,12 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.admin import rights
-from groups.admin.desk import KnownAutocomplete
+from groups.admin.desk import KnownAutocomplete, NamedAutocomplete
 from groups.admin.forms import DeskForm
 from groups.admin.group_form import GroupForm
 from groups.admin.meeting_form import without_passcode
@@ -24,6 +23,17 @@ MOST_TIMES = 14
 CHECKS = [(CheckedBy.PHONE, CheckedBy.PHONE.label), (CheckedBy.WEBSITE, CheckedBy.WEBSITE.label),
           (CheckedBy.VISIT, CheckedBy.VISIT.label)]  # fmt: skip
 TALL = forms.Textarea({"rows": 3, "class": "vLargeTextField"})
+
+
+def widen(form: forms.BaseForm) -> None:
+    """Give the boxes for text the width that they have on the desks' own pages."""
+    for field in form.fields.values():
+        if isinstance(field.widget, forms.TextInput) and type(field) in (
+            forms.CharField,
+            forms.URLField,
+            forms.EmailField,
+        ):
+            field.widget.attrs.setdefault("class", "vTextField")
 
 
 class GroupPart(GroupForm):
@@ -42,6 +52,10 @@ class GroupPart(GroupForm):
             "description": TALL,
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        widen(self)
+
 
 class PlaceForm(DeskForm):
     """Where it meets: a venue that is known, or a new one; online; or both."""
@@ -57,7 +71,7 @@ class PlaceForm(DeskForm):
         required=False,
         label=gettext_lazy("A venue that is known"),
         help_text=gettext_lazy("Type its name, town or postcode. Is it not there? Enter it below."),
-        widget=AutocompleteSelect(Meeting._meta.get_field("venue"), admin.site),
+        widget=NamedAutocomplete(Meeting._meta.get_field("venue"), admin.site),
     )
     room = forms.CharField(required=False, max_length=120, label=gettext_lazy("Room"))
     door = forms.CharField(required=False, max_length=200, label=gettext_lazy("Which door"))
@@ -77,6 +91,7 @@ class PlaceForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.fields["venue"].queryset = rights.venues_seen(person)
         self.fields["name"].label = _("Name of the new venue")
+        widen(self)
 
     def clean_postcode(self):
         typed = self.cleaned_data["postcode"].strip()

@@ -57,7 +57,7 @@ def sets_of(meetings: list[Meeting], first: Meeting | None) -> dict[str, tuple[s
     if len(at) > 1 and first is None:
         found["all"] = (_("All %(count)s of this group") % {"count": len(meetings)}, meetings)
     for meeting in meetings if first is None else ():
-        said = _("Only %(when)s at %(venue)s") % {"when": when_words(meeting), "venue": meeting.venue}
+        said = _("Only this one: %(when)s, at %(venue)s") % {"when": when_words(meeting), "venue": meeting.venue}
         found[f"m{meeting.pk}"] = (said, [meeting])
     return found
 
@@ -92,7 +92,7 @@ class Moves(SmallPages):
             title=_("Change the venue"),
             record=record,
             form=form if meetings else None,
-            button=_("Change the venue"),
+            button=_("Change the venue") if meetings else "",
             about=_("For good, from now on. One date elsewhere is a changed date.")
             if meetings
             else _("None of its meetings is at a venue."),

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.forms import BaseForm
+from django.forms import BaseForm, Media
 from django.http import Http404, HttpRequest, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -89,7 +89,8 @@ class SmallPages:
         """A page in the look of the admin, with a form as Django's own pages show theirs."""
         context |= self.admin_site.each_context(request) | {"opts": self.opts, "title": title, "original": record}
         context |= {"button": button, "form": form, "has_view_permission": True}
+        context["media"] = self.media + context.get("media", Media())
         if form is not None:
             context["adminform"] = AdminForm(form, [(None, {"fields": fields or tuple(form.fields)})], {})
-            context["media"] = form.media
+            context["media"] += form.media
         return TemplateResponse(request, template, context)

@@ -19,7 +19,7 @@ from groups.admin.pointing import Points
 from groups.admin.provenance import FromFeedDesk
 from groups.models import Group, Meeting, Venue
 from groups.rules import postcodes
-from groups.upkeep.points import fill_point
+from groups.upkeep.points import fill_point, said_exact
 
 
 class VenueForm(WarnsOfDoubles, DeskForm):
@@ -143,6 +143,8 @@ class VenueDesk(VenueDates, Points, Joins, ByPostcode, FromFeedDesk, Scoped, Lis
         by_hand = {"lat", "lng"} & set(form.changed_data)
         former = form.initial.get("postcode", "") if change else ""
         found = None if by_hand and obj.lat is not None else fill_point(obj, former_postcode=former)
+        if by_hand and obj.lat is not None and "precision" not in form.changed_data:
+            obj.precision = said_exact(obj.precision)
         super().save_model(request, obj, form, change)
         if found:
             said = _("The point is the middle of %(place)s. Set a better one if you know it.") % {"place": found.name}

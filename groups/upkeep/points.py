@@ -46,6 +46,11 @@ def set_point(venue: Venue, point: Point, *, precision: str) -> None:
         venue.save(update_fields=["lat", "lng", "precision"])
 
 
+def said_exact(precision: str) -> str:
+    """How exact a point is that somebody set by hand, where they did not say."""
+    return Precision.EXACT.value if precision == Precision.APPROXIMATE else precision
+
+
 def take_point_from_postcode(venue: Venue) -> Place | None:
     """Put a venue in the middle of its postcode, whatever stood there; None, and nothing changed, where it is unknown.
 

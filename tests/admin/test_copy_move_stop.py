@@ -162,9 +162,9 @@ def test_from_the_group_there_are_all_sets_to_choose_from(editor_client):
     assert page.context["form"].fields["which"].choices == [
         (f"v{hall.pk}", "All 2 of this group that meet at Trinity Hall"),
         ("all", "All 3 of this group"),
-        (f"m{one.pk}", "Only Every Monday, 7:30pm at Trinity Hall"),
-        (f"m{two.pk}", "Only Every Tuesday, 7:30pm at Trinity Hall"),
-        (f"m{three.pk}", "Only Every Wednesday, 7:30pm at Library"),
+        (f"m{one.pk}", "Only this one: Every Monday, 7:30pm, at Trinity Hall"),
+        (f"m{two.pk}", "Only this one: Every Tuesday, 7:30pm, at Trinity Hall"),
+        (f"m{three.pk}", "Only this one: Every Wednesday, 7:30pm, at Library"),
     ]
 
 

@@ -107,13 +107,17 @@ def test_a_point_set_by_hand_stays_when_the_postcode_is_corrected(admin_client, 
 def test_a_point_from_a_former_postcode_moves_with_it(admin_client, ip12_1aa):
     make_place("IP1", kind=PlaceKind.OUTWARD, lat=52.06, lng=1.15)
 
-    save(admin_client, make_venue(lat=52.09, lng=1.32, postcode="IP12 1AA"), postcode="IP1 2AA")
+    venue = make_venue(lat=52.09, lng=1.32, precision="approximate", postcode="IP12 1AA")
+
+    save(admin_client, venue, postcode="IP1 2AA")
 
     assert placed() == (52.06, 1.15, Precision.APPROXIMATE)
 
 
 def test_a_point_from_a_former_postcode_goes_where_the_new_one_is_not_known(admin_client, ip12_1aa):
-    save(admin_client, make_venue(lat=52.09, lng=1.32, postcode="IP12 1AA"), postcode="ZE1 0AA")
+    venue = make_venue(lat=52.09, lng=1.32, precision="approximate", postcode="IP12 1AA")
+
+    save(admin_client, venue, postcode="ZE1 0AA")
 
     assert placed()[:2] == (None, None)
 
