@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
-from groups.models import MeetingException, Site
+from groups.models import DateAsked, Group, Meeting, MeetingException, Site
+from groups.upkeep import asking_dates
 from tests.admin.test_desk_in_browser import complaints, staff  # noqa: F401 - fixtures
 from tests.factories import make_area, make_exception, make_group, make_meeting, make_venue
 
@@ -57,6 +58,23 @@ def test_axe_finds_nothing_on_any_page_of_dates(page, staff, complaints, meeting
         assert found == {}, path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         complaints.clear()  # axe itself tries styles of its own where a page has autocompletes
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "light"), (320, "dark")])
+def test_the_page_of_a_letter_is_for_everybody(page, live_server, complaints, meetings, day, width, scheme):  # noqa: F811
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme)
+    Group.objects.update(private_contact="secretary@example.org")
+    asking_dates.ask(Meeting.objects.select_related("group__feed"), day=day, now=timezone.now())
+    page.goto(f"{live_server.url}/confirm/{asking_dates.token_of(DateAsked.objects.first().code)}/")
+
+    assert {fault["id"] for fault in Axe().run(page).response["violations"]} == set()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_label("It meets as usual, at 9am").check()
+    page.get_by_role("button", name="Send").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Thank you"
+    assert MeetingException.objects.filter(meeting=meetings[0], kind="meets").exists()
+    assert complaints == []
 
 
 def test_the_sheet_is_filled_in_by_keyboard_alone(page, staff, complaints, meetings, day):  # noqa: F811
