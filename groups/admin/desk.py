@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.forms import Media, TextInput
-from django.forms.widgets import Script
+from django.forms import TextInput
 from django.utils.translation import gettext as _
 
 from groups.admin import rights
@@ -17,11 +16,7 @@ from mutualaid.admin import Desk
 
 
 class NamedAutocomplete(AutocompleteSelect):
-    """An autocomplete that tells who cannot see what it is for, and what to do while nothing is chosen."""
-
-    @property
-    def media(self):
-        return super().media + Media(js=[Script("js/autocomplete.js", type="module")])
+    """An autocomplete that says what to do while nothing is chosen."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Type to find it")}

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from groups.models import Grant, StaffRole
 from groups.rules.choices import Role
+from groups.search import vocabulary
 from tests.admin.pages import page_of
 from tests.factories import make_area, make_group, make_meeting, make_programme, make_venue
 
@@ -55,6 +56,8 @@ def edit_link(client, path: str) -> str:
 
 @pytest.fixture
 def listing():
+    """Also for whatever this process has kept of areas."""
+    vocabulary.forget()
     area = make_area("Woodbridge", slug="woodbridge")
     group = make_group(slug="harbour", area=area, programme=make_programme(slug="aa"))
     return make_meeting(slug="harbour-monday", group=group, venue=make_venue(area=area))
