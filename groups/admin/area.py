@@ -50,13 +50,27 @@ def path_of_names():
     return Concat(*above, F("name"))
 
 
+class NationFilter(admin.SimpleListFilter):
+    """The nations that areas state."""
+
+    title = gettext_lazy("nation")
+    parameter_name = "nation"
+
+    def lookups(self, request, model_admin):
+        stated = Area.objects.exclude(nation="").order_by("nation").values_list("nation", flat=True).distinct()
+        return [(nation, nation) for nation in stated]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(nation=self.value()) if self.value() else queryset
+
+
 @admin.register(Area)
 class AreaDesk(FromFeedDesk, SluggedDesk):
     form = AreaForm
     autocomplete_fields = ("parent",)
     fieldsets = ((None, {"fields": (("name", "slug"), "kind", "parent", "nation", ("lat", "lng"))}),)
     list_display = ("name_in_tree", "kind", "nation", "slug")
-    list_filter = ("kind", "nation", "feed")
+    list_filter = ("kind", NationFilter, "feed")
     list_per_page = 500
     search_fields = ("name", "slug")
 

@@ -23,7 +23,10 @@ class OneVocabulary(BaseInlineFormSet):
     """The field that holds the word."""
 
     def add_fields(self, form, index):
+        """Each box of the line is named: the words above its column are no label to a screen reader."""
         super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", field.label)
         if self.words in form.fields:  # who may only look has no fields
             form.fields[self.words].choices = self._choices(form.fields[self.words])
 

@@ -4,6 +4,7 @@ from datetime import time
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,7 +46,8 @@ class PlainEmailField(forms.EmailField):
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)
         self.error_messages["invalid"] = _("Enter an e-mail address such as name@example.org.")
-        self.validators[0].message = self.error_messages["invalid"]
+        # In its place, not changed: the one that stood there is every form's.
+        self.validators = [EmailValidator(self.error_messages["invalid"]), *self.validators[1:]]
 
     def to_python(self, value):
         return one_line(super().to_python(value), limit=self.max_length * FAR_MORE)
