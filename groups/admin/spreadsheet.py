@@ -134,6 +134,7 @@ class Spreadsheets:
             rows=[row for row in _rows(result) if row["kind"] != "skip"],
             counts={"added": _count(result, "new"), "changed": _count(result, "update"), "same": _unchanged(result)},
             left_out=resource.left_out,
+            doubles=resource.doubles,
             token=token,
             seen=_digest(resource.planning),
         )

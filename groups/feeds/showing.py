@@ -65,23 +65,27 @@ def _with_lines(rows: list[tuple], names: dict) -> list[Shown]:
     """Two queries or three for the names that stand in them."""
     changes = []
     for at, (table, _pk, _called, before, after) in enumerate(rows):
-        sides = [{name: value for name, value in side.items() if name not in _later(after)} for side in (before, after)]
-        changes.append(Change(pk=at, table=table, kind=ChangeKind.CHANGED, before=sides[0], after=sides[1]))
+        known = {name: value for name, value in after.items() if name not in _made_later(after)}
+        changes.append(Change(pk=at, table=table, kind=ChangeKind.CHANGED, before=before, after=known))
     found = lines_of(changes)
     return [
-        Shown(table, called, number=pk, lines=(*_made_later(table, after, names), *found[at]))
+        Shown(table, called, number=pk, lines=tuple(_lines(table, after, found[at], names)))
         for at, (table, pk, called, _before, after) in enumerate(rows)
     ]
 
 
-def _later(after: dict) -> list[str]:
+def _made_later(after: dict) -> list[str]:
     """Group and venue that are still to be made stand there by their keys."""
     return [name for name in ("group_id", "venue_id") if isinstance(after.get(name), str)]
 
 
-def _made_later(table: str, after: dict, names: dict) -> Iterator[Line]:
-    for name in _later(after):
-        yield Line(field_name(table, name), "", names.get(after[name], after[name]))
+def _lines(table: str, after: dict, lines: list[Line], names: dict) -> Iterator[Line]:
+    """With the names of what is still to be made."""
+    later = {field_name(table, name): names.get(after[name], after[name]) for name in _made_later(after)}
+    for line in lines:
+        yield line._replace(after=later.pop(line.field, line.after))
+    for label, called in later.items():
+        yield Line(label, "", called)
 
 
 def _names(plan: Plan) -> dict[int | str, str]:

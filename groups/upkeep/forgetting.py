@@ -14,7 +14,7 @@ from django.db.models import Q
 from groups.models import Deed, Suggestion
 from groups.models.suggestion import OPEN
 from groups.rules.keeping import CONTACT_AFTER_DECISION, CONTACT_AT_MOST, WHO_DID_WHAT
-from groups.upkeep import letters
+from groups.upkeep import kept_files, letters
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Forgotten:
 @transaction.atomic
 def forget(*, now: datetime) -> Forgotten:
     """Forget all that has reached its date. Done twice it does nothing the second time."""
+    kept_files.forget(now=now)
     return Forgotten(
         addresses=_addresses(now),
         words=_words(now),

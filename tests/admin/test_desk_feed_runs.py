@@ -133,7 +133,7 @@ def test_each_change_is_shown_field_by_field(admin_client, feed):
 
     changed = {one.called: [tuple(line) for line in one.lines] for one in page.context["shown"].changed}
     assert ("starts", "7:30pm", "8pm") in changed["Anchor 1"]
-    assert ("venue", "", "Quay House, Woodbridge") in changed["Anchor 1"]
+    assert ("venue", "Mill Hall, Woodbridge", "Quay House, Woodbridge") in changed["Anchor 1"]
     gone = {(one.table, one.called): [tuple(line) for line in one.lines] for one in page.context["shown"].gone}
     assert gone["meeting", "Anchor 2"] == [("status", "Listed", "Closed"), ("reason", "", "Left its feed")]
 

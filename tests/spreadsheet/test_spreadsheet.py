@@ -344,6 +344,14 @@ def test_a_venue_of_others_is_chosen_and_not_corrected():
     assert faults(result) == [(2, "venue", said)]
 
 
+def test_a_sheet_that_was_taken_in_before_is_noticed():
+    take_in(sheet(NEW))
+
+    resource, _result = read(sheet(NEW, NEW | {"Day": "Friday"}))
+
+    assert resource.doubles == [(2, Meeting.objects.get().pk)]
+
+
 # --- The file
 
 

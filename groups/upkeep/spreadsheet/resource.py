@@ -125,6 +125,7 @@ class ListingsResource(Resource):
         self.planning = Planning()
         self.left_out: list[str] = []
         """Headings that nobody here knows."""
+        self.doubles: list[tuple[int, int]] = []
         self.headings: list[str] = []
         """All of the sheet, as they are called here."""
         self._known: dict[int, Meeting] = {}
@@ -154,7 +155,18 @@ class ListingsResource(Resource):
 
     def read(self, dataset: tablib.Dataset):
         """Go through a sheet; the library's Result, with `planning` filled in. Writes nothing."""
-        return self.import_data(dataset, dry_run=True)
+        result = self.import_data(dataset, dry_run=True)
+        self.doubles = self._alike()
+        return result
+
+    def _alike(self) -> list[tuple[int, int]]:
+        """New rows that may be a sheet taken in twice: their line, and the number of one of that group at that time."""
+        new = [row for row in self.planning.rows if not row.listing.number and row.group[0] == "known"]
+        groups = {row.group[1] for row in new}
+        rows = self.scope.meetings.filter(group__in=groups).values_list("group", "weekday", "starts_at", "pk")
+        here = {tuple(at): pk for *at, pk in rows.order_by("-pk")}
+        at = [(row.line, (row.group[1], row.listing.weekday, row.listing.hours.starts_at)) for row in new]
+        return [(line, here[when]) for line, when in at if when in here]
 
     def before_import(self, dataset, **kwargs):
         known = {fold(heading): heading for heading in (one.column_name for one in self.fields.values())}
