@@ -105,16 +105,16 @@ class Stops(SmallPages):
 
     def pause_view(self, request, pk):
         """Pause one."""
-        return self._one(request, pk, self._ask_pause)
+        return self._one(request, pk, self._ask_pause, _("%(record)s paused"))
 
     def close_view(self, request, pk):
         """Close one."""
-        return self._one(request, pk, self._ask_close)
+        return self._one(request, pk, self._ask_close, _("%(record)s closed"))
 
-    def _one(self, request, pk: int, ask: Callable):
+    def _one(self, request, pk: int, ask: Callable, said: str):
         record = self.changeable(request, pk)
         open_ones = [] if record.status == Status.CLOSED else [record]
-        with self.deed(request, ""):
+        with self.deed(request, said % {"record": record}):
             page = ask(request, open_ones, sent=request.method == "POST", record=record)
         return page or HttpResponseRedirect(self.address("change", record))
 
