@@ -30,7 +30,7 @@ class _SiteName:
 
 admin.site.site_header = lazystr(_SiteName())
 admin.site.site_title = gettext_lazy("Staff")
-admin.site.index_title = gettext_lazy("What is kept here")
+admin.site.index_title = gettext_lazy("Today")
 
 
 class SiteForm(DeskForm):

@@ -24,7 +24,8 @@ class Waiting:
     failed: list[Feed] = field(default_factory=list)
     late: list[Feed] = field(default_factory=list)
     pinned: dict[int, int] = field(default_factory=dict)
-    """By the feed's number."""
+    """How many fields, by the feed's number."""
+    differing: list[Feed] = field(default_factory=list)
 
     def __bool__(self):
         return bool(self.failed or self.late or self.pinned)
@@ -34,10 +35,12 @@ def feeds_waiting(*, now: datetime) -> Waiting:
     """What the start page says of feeds: two queries, and once after each change of a listing those for differences."""
     last = FeedRun.objects.filter(feed=OuterRef("pk")).order_by("-started_at", "-pk")
     feeds = list(Feed.objects.exclude(name__in=INVENTED).annotate(last_outcome=Subquery(last.values("outcome")[:1])))
+    pinned = _pinned(feeds) if feeds else {}
     return Waiting(
         failed=[feed for feed in feeds if feed.last_outcome in (RunOutcome.FAILED, RunOutcome.REFUSED)],
         late=[feed for feed in feeds if is_late(feed, now=now)],
-        pinned=_pinned(feeds) if feeds else {},
+        pinned=pinned,
+        differing=[feed for feed in feeds if pinned.get(feed.pk)],
     )
 
 

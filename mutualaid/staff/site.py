@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
 from mutualaid.staff.standing import Standing, standing
+from mutualaid.workplace.desks import in_order
 
 
 class StaffSite(AdminSite):
@@ -30,7 +31,10 @@ class StaffSite(AdminSite):
         return update_wrapper(guarded, inner)
 
     def get_app_list(self, request, app_label=None):
-        return super().get_app_list(request, app_label) if self.has_permission(request) else []
+        if not self.has_permission(request):
+            return []
+        apps = super().get_app_list(request, app_label)
+        return apps if app_label else in_order(apps)
 
     def get_urls(self):
         from mutualaid.staff import account, enrol

@@ -24,9 +24,9 @@ class Start(NamedTuple):
 @register.simple_tag(takes_context=True)
 def what_needs_doing(context) -> Start:
     """What the person who looks may do something about. A fixed number of queries, however much there is."""
-    user, today = context["request"].user, timezone.localdate()
-    areas = due_by_area(user, today=today) if user.has_perm("groups.view_group") else []
-    return Start(start.parts(user, today=today), [one.label for one in SHOWN], areas, _steps_left(user))
+    user, now = context["request"].user, timezone.now()
+    areas = due_by_area(user, today=timezone.localdate(now)) if user.has_perm("groups.view_group") else []
+    return Start(start.parts(user, now=now), [one.label for one in SHOWN], areas, _steps_left(user))
 
 
 def _steps_left(user) -> int:

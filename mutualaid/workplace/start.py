@@ -1,17 +1,20 @@
 """What needs doing today, in parts, each line with the page where it is done."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.admin import rights
+from groups.admin.dates.holidays import holidays_waiting
 from groups.admin.letters_due import letters_waiting
 from groups.admin.quality.counts import counts as quality_counts
+from groups.feeds.waiting import feeds_waiting
 from groups.models import Suggestion
 from groups.rules.choices import Status, SuggestionKind, SuggestionState
 from groups.rules.words import ago
@@ -33,12 +36,15 @@ class Part(NamedTuple):
     things: list[Thing]
 
 
-def parts(user, *, today: date) -> list[Part]:
+def parts(user, *, now: datetime) -> list[Part]:
     """Everything that waits for this person; parts in which nothing waits are left out."""
+    today = timezone.localdate(now)
     found = [
         Part(_("People are waiting"), [*_worries(user, today), *_suggestions(user, today)]),
         Part(_("Letters"), [Thing(*line) for line in letters_waiting(user)]),
+        Part(_("Dates"), _holidays(user, today)),
         Part(_("Listings"), [*_drafts(user), *_quality(user)]),
+        Part(_("Feeds"), _feeds(user, now)),
         Part(_("Help and guidance"), [*_helplines(user, today), *_pages(user, today), *_safety(user)]),
     ]
     return [part for part in found if part.things]
@@ -85,6 +91,25 @@ def _waiting(kind: str = "") -> str:
     return f"{desk}?state=waiting" + (f"&kind__exact={kind}" if kind else "")
 
 
+# --- Dates
+
+
+def _holidays(user, today: date) -> list[Thing]:
+    """Who meets on the next bank holiday is asked before it comes."""
+    if not user.has_perm("groups.change_meeting"):
+        return []
+    waiting = holidays_waiting(user, on=today)
+    if waiting is None:
+        return []
+    text = ngettext(
+        "%(count)s meeting has no answer for %(holiday)s, %(day)s",
+        "%(count)s meetings have no answer for %(holiday)s, %(day)s",
+        waiting.count,
+    )
+    said = {"count": waiting.count, "holiday": waiting.name, "day": date_format(waiting.day, "l j F")}
+    return [Thing(text % said, waiting.url)]
+
+
 # --- Listings
 
 
@@ -109,6 +134,30 @@ def _quality(user) -> list[Thing]:
     if not user.has_perm("groups.change_group"):
         return []
     return [Thing(line.text, line.url) for line in quality_counts(user)]
+
+
+# --- Feeds
+
+
+def _feeds(user, now: datetime) -> list[Thing]:
+    """Feeds are for who looks after all: they speak of listings everywhere."""
+    if not (user.has_perm("groups.view_feed") and rights.looks_after_all(user)):
+        return []
+    waiting = feeds_waiting(now=now)
+    failed = [_feed_line(_("The feed %(feed)s failed at its last run"), feed) for feed in waiting.failed]
+    late = [_feed_line(_("The feed %(feed)s is late"), feed) for feed in waiting.late if feed not in waiting.failed]
+    return failed + late + [_differing(feed, waiting.pinned[feed.pk]) for feed in waiting.differing]
+
+
+def _feed_line(text: str, feed) -> Thing:
+    return Thing(text % {"feed": feed}, reverse("admin:groups_feed_change", args=[feed.pk]))
+
+
+def _differing(feed, count: int) -> Thing:
+    text = ngettext(
+        "%(feed)s: %(count)s field stands otherwise here", "%(feed)s: %(count)s fields stand otherwise here", count
+    )
+    return Thing(text % {"feed": feed, "count": count}, reverse("admin:groups_feed_pinned", args=[feed.pk]))
 
 
 # --- Help and guidance

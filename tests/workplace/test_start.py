@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import DEMONSTRATION, Site, Suggestion
+from groups.models import DEMONSTRATION, FeedRun, Grant, Site, Suggestion
 from groups.rules.choices import Status, SuggestionKind
 from guidance.models import Helpline
 from mutualaid.workplace import start
 from tests.factories import make_area, make_feed, make_group, make_meeting
 
 TODAY = timezone.localdate()
+NO_HOLIDAY_NEAR = datetime(2026, 6, 10, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -104,18 +105,46 @@ def test_groups_to_check_are_counted_by_area_and_each_number_is_its_list(admin_c
 
 
 @pytest.mark.parametrize("count", [1, 4])
-def test_the_start_page_asks_the_same_however_much_waits(editor_client, count, django_assert_num_queries):
+def test_the_start_page_asks_the_same_however_much_waits(
+    editor_client, django_user_model, count, django_assert_num_queries
+):
     for number in range(count):
         meeting = make_meeting(group=make_group(area=make_area(f"Town {number}")), status=Status.DRAFT)
         suggest(meeting=meeting)
-    start_page = reverse("admin:index")
-    editor_client.get(start_page)
+    person = django_user_model.objects.get(username="editor")
+    start.parts(person, now=NO_HOLIDAY_NEAR)  # the checks of the data are kept from here on
 
-    with django_assert_num_queries(25):
-        editor_client.get(start_page)
+    with django_assert_num_queries(18):
+        start.parts(person, now=NO_HOLIDAY_NEAR)
+
+
+def test_the_next_bank_holiday_is_asked_for_in_time(editor_client, django_user_model):
+    make_meeting(weekday=4)
+    person = django_user_model.objects.get(username="editor")
+
+    [part] = [
+        part for part in start.parts(person, now=datetime(2026, 12, 1, 12, tzinfo=UTC)) if part.heading == "Dates"
+    ]
+
+    assert part.things == [
+        start.Thing(
+            "1 meeting has no answer for Christmas Day, Friday 25 December",
+            "/admin/groups/meetingexception/holidays/?date=2026-12-25",
+        )
+    ]
+
+
+def test_a_feed_that_failed_is_named_to_who_looks_after_all(editor_client, django_user_model):
+    feed = make_feed("aa")
+    FeedRun.objects.create(feed=feed, started_at=NO_HOLIDAY_NEAR, ended_at=NO_HOLIDAY_NEAR, outcome="failed")
+
+    assert shown(editor_client)["Feeds"] == ["The feed aa failed at its last run"]
+
+    Grant.objects.update(area=make_area("Ipswich"))
+    assert "Feeds" not in shown(editor_client)
 
 
 def test_parts_in_which_nothing_waits_are_left_out(editor_client, django_user_model):
     person = django_user_model.objects.get(username="editor")
 
-    assert start.parts(person, today=TODAY) == []
+    assert start.parts(person, now=timezone.now()) == []
