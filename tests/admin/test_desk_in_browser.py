@@ -58,6 +58,7 @@ def test_a_group_is_entered_on_one_page_and_found_by_its_postcode(page, staff, c
     page.locator(".action-select").check()
     page.locator("select[name=action]").select_option("publish")
     page.get_by_role("button", name="Run").or_(page.get_by_role("button", name="Go")).click()
+    page.locator(".messagelist .success").wait_for()
     assert page.locator(".messagelist li").all_inner_texts() == [
         "1 draft published.",
         "See what was changed, or undo it",
