@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 EVERY_DAY = gettext_lazy("Listings")
 PARTS = (
-    (EVERY_DAY, ("Group", "Meeting", "Venue", "Suggestion", "Letter", "Confirmation", "Deed")),
+    (EVERY_DAY, ("Group", "Meeting", "Venue", "Suggestion", "Letter", "MeetingException", "Confirmation", "Deed")),
     (gettext_lazy("Words and places"), ("Programme", "Area", "Tag", "AccessFeature", "Code", "Place", "PlaceLoad")),
     (gettext_lazy("From elsewhere"), ("Feed", "FeedRun", "LinkCheck")),
 )
