@@ -29,7 +29,7 @@ class WhenBox(forms.TextInput):
     said = None
 
     class Media:
-        js = (Script("js/when.js", type="module"),)
+        js = (Script("js/desk/when.js", type="module"),)
 
     def render(self, name, value, attrs=None, renderer=None):
         box = super().render(name, value, attrs, renderer)

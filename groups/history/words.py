@@ -52,8 +52,9 @@ def lines_between(table: str, before: states.State, after: states.State) -> list
 
 def _lines(change: Change, names) -> Iterable[Line]:
     secret = states.SECRETS.get(change.table, ())
-    held = [name for name in (*change.before, *change.after) if name not in _NEVER_SHOWN]
-    for name in dict.fromkeys(held):
+    held = {*change.before, *change.after}
+    known = [*_fields(change.table), *_PART_NAMES]  # PostgreSQL keeps no order of its own
+    for name in (name for name in known if name in held and name not in _NEVER_SHOWN):
         label = field_name(change.table, name)
         if name in secret:
             yield Line(label, _secret(change.before.get(name)), _("changed; what it is, history does not keep"))

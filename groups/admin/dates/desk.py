@@ -18,6 +18,8 @@ from mutualaid.admin import Desk
 class DatesDesk(Desk):
     """Exceptions are edited on their meetings' pages, and many at once here."""
 
+    actions = None
+
     def get_urls(self):
         return [
             self._page("holidays/", holidays_view, "groups_holidays"),
@@ -52,8 +54,9 @@ class DatesDesk(Desk):
     def has_change_permission(self, request, obj=None):
         return False
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def delete_view(self, request, object_id, extra_context=None):
+        """One is taken away on the page of its meeting; an administrator who deletes a meeting deletes them with it."""
+        return HttpResponseRedirect(reverse("admin:groups_holidays"))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """One exception is edited on the page of its meeting."""
