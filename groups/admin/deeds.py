@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groups.admin.checking import Checks
 from groups.admin.stopping import Stops
 from groups.models import Group
 from groups.rules.choices import CheckedBy, Status
@@ -16,7 +17,7 @@ from groups.upkeep import listing
 from groups.upkeep.confirming import confirm
 
 
-class Deeds(Stops):
+class Deeds(Checks, Stops):
     """The actions of the desks of groups and of meetings."""
 
     actions = ("publish", "pause", "close", "reopen", "confirm_website", "confirm_phone", "confirm_visit")

@@ -110,7 +110,17 @@ def test_a_group_is_closed_with_a_reason(page, hands):
     assert one.seconds_of_clicks <= TWENTY_SECONDS
 
 
-def test_a_check_by_phone_is_written_down(page, hands):
+def test_a_check_by_phone_is_one_press_on_the_page_of_the_group(page, hands):
+    one = hands(f"groups/group/{make_group().pk}/change/")
+
+    one.press(button(page, "By phone"))
+    done(page)
+
+    assert Group.objects.get().confirmed_by == "phone"
+    assert one.presses == 1
+
+
+def test_a_check_by_phone_is_written_down_from_the_list(page, hands):
     make_group()
     one = hands("groups/group/")
 
