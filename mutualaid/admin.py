@@ -73,6 +73,16 @@ class Desk(admin.ModelAdmin):
             super().delete_queryset(request, queryset)
 
 
+class OnlyRead:
+    """For desks whose rows are written by the software alone."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
 class WordsField(forms.CharField):
     """A list of words or names, with commas between."""
 

@@ -4,11 +4,11 @@ from django.contrib import admin
 
 from groups.admin import rights
 from groups.models import Confirmation
-from mutualaid.admin import Desk
+from mutualaid.admin import Desk, OnlyRead
 
 
 @admin.register(Confirmation)
-class ConfirmationDesk(Desk):
+class ConfirmationDesk(OnlyRead, Desk):
     list_display = ("on", "group", "meeting", "by", "role")
     list_filter = ("by",)
     list_select_related = ("group", "meeting__group")
@@ -18,9 +18,3 @@ class ConfirmationDesk(Desk):
     def get_queryset(self, request):
         theirs = rights.of_groups(request.user, "group__") | rights.of_groups(request.user, "meeting__group__")
         return super().get_queryset(request).filter(theirs)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False

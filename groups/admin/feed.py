@@ -16,7 +16,7 @@ from groups.admin.feed_runs import RunsHere
 from groups.admin.fields import TimeZoneField
 from groups.admin.forms import DeskForm
 from groups.models import Feed, FeedRun
-from mutualaid.admin import Desk
+from mutualaid.admin import Desk, OnlyRead
 
 RUNS_SHOWN = 10
 COUNTS = ("added", "changed", "unchanged", "gone", "rejected")
@@ -75,7 +75,7 @@ class FeedDesk(RunsHere, ListingDesk):
 
 
 @admin.register(FeedRun)
-class FeedRunDesk(Desk):
+class FeedRunDesk(OnlyRead, Desk):
     fields = ("feed", "started_at", "ended_at", "outcome", "why", *COUNTS, "problems_by_row")
     readonly_fields = fields
     list_display = ("started_at", "feed", "outcome", *COUNTS, "why")
@@ -85,12 +85,6 @@ class FeedRunDesk(Desk):
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and rights.looks_after_all(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=gettext_lazy("problems, row by row"))
     def problems_by_row(self, run):

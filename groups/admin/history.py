@@ -17,7 +17,7 @@ from groups.history.words import lines_of
 from groups.models import Change, Deed
 from groups.rules.choices import ChangeKind
 from groups.upkeep import undoing
-from mutualaid.admin import Desk
+from mutualaid.admin import Desk, OnlyRead
 
 MOST_SHOWN = 200
 """So many changes of one deed are shown in full; an import may hold thousands."""
@@ -50,7 +50,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Deed)
-class DeedDesk(Desk):
+class DeedDesk(OnlyRead, Desk):
     """Only read here, and taken back: nobody writes history."""
 
     list_display = ("what", "at", "by_words", "source", "records")
@@ -83,12 +83,6 @@ class DeedDesk(Desk):
     @admin.display(description=gettext_lazy("records"))
     def records(self, deed):
         return deed.count
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

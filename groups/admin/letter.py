@@ -10,7 +10,7 @@ from groups.admin import letters_due, rights
 from groups.models import Letter, LetterGroup
 from groups.rules.choices import LettersEnded
 from groups.upkeep.letters import end_for_address
-from mutualaid.admin import Desk
+from mutualaid.admin import Desk, OnlyRead
 
 
 def asked_of(user) -> Q:
@@ -19,7 +19,7 @@ def asked_of(user) -> Q:
 
 
 @admin.register(Letter)
-class LetterDesk(Desk):
+class LetterDesk(OnlyRead, Desk):
     """An address is shown to those alone who may write to it."""
 
     list_display = ("state", "asked_about", "sent_at", "times_sent", "why")
@@ -55,12 +55,6 @@ class LetterDesk(Desk):
 
     def has_write_permission(self, request):
         return request.user.has_perm("groups.change_letter")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

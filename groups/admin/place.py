@@ -12,7 +12,7 @@ from groups.models import Place, PlaceLoad
 from groups.rules import gazetteer, postcodes
 from groups.rules.folding import fold
 from groups.search import index
-from mutualaid.admin import Desk
+from mutualaid.admin import Desk, OnlyRead
 
 
 @admin.register(Place)
@@ -68,17 +68,11 @@ class PlaceDesk(Desk):
 
 
 @admin.register(PlaceLoad)
-class PlaceLoadDesk(Desk):
+class PlaceLoadDesk(OnlyRead, Desk):
     """What was loaded from where. Nothing is changed here: `import_places` does that."""
 
     list_display = ("__str__", "file", "within", "rows", "loaded_at", "shown")
     ordering = ("pk",)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

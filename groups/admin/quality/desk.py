@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from groups.admin import rights
 from groups.admin.quality import figures_page, gaps_page, lists
 from groups.models import LinkCheck
-from mutualaid.admin import Desk
+from mutualaid.admin import Desk, OnlyRead
 
 
 @admin.register(LinkCheck)
-class LinkCheckDesk(Desk):
+class LinkCheckDesk(OnlyRead, Desk):
     """Only read here: `check_links` writes it."""
 
     list_display = ("url", "tried_at", "answers", "failing_since", "failures", "why")
@@ -35,12 +35,6 @@ class LinkCheckDesk(Desk):
     @admin.display(description=_("answers"), boolean=True)
     def answers(self, link):
         return not link.failures
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         """The pages about the data come before those of a link."""
