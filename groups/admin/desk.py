@@ -113,14 +113,26 @@ class Scoped:
         return super().get_queryset(request).filter(pk__in=type(self).theirs(request.user).values("pk"))
 
     def lookup_allowed(self, lookup, value, request=None):
-        """A private contact is not to be guessed letter by letter from an address."""
-        return not lookup.startswith("private_contact") and super().lookup_allowed(lookup, value, request)
+        """A private contact is not to be guessed letter by letter from an address, nor what hangs on a record asked."""
+        is_secret = lookup.startswith("private_contact") or _is_of_another_table(self.opts, lookup)
+        return not is_secret and super().lookup_allowed(lookup, value, request)
+
+    def get_fieldsets(self, request, obj=None):
+        """With the place that remembers how the record stood when its page was opened."""
+        (name, options), *others = super().get_fieldsets(request, obj)
+        return [(name, options | {"fields": ("stood", *options["fields"])}), *others]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form knows for whom it checks."""
         form = super().get_form(request, obj, change=change, **kwargs)  # a class made for this request alone
         form.person = request.user
         return form
+
+
+def _is_of_another_table(opts, lookup: str) -> bool:
+    """Whether it asks by rows that point here: those may be others', and `venue/?meetings=7` would tell of them."""
+    name = lookup.partition("__")[0]
+    return any(field.name == name for field in opts.related_objects)
 
 
 class SluggedDesk(ListingDesk):

@@ -4,13 +4,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.admin import rights
+from groups.admin.at_once import ToldOfOthers
 from groups.admin.doubles import WarnsOfDoubles
 from groups.admin.fields import TicksField
 from groups.admin.forms import SlugForm
 from groups.rules.choices import About
 
 
-class GroupForm(WarnsOfDoubles, SlugForm):
+class GroupForm(ToldOfOthers, WarnsOfDoubles, SlugForm):
     about = TicksField(choices=About.choices, label=_("What it is about"), help_text=_("None: as its programme."))
 
     def clean(self):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.admin.at_once import ToldOfOthers
 from groups.admin.doubles import WarnsOfDoubles
 from groups.admin.fields import LanguagesField, TimeZoneField, WeeksField
 from groups.admin.forms import SlugForm
@@ -12,7 +13,7 @@ from groups.admin.when_form import WhenForm
 PASSCODE = ("pwd=", "passcode=", "password=")
 
 
-class MeetingForm(WarnsOfDoubles, WhenForm, SlugForm):
+class MeetingForm(ToldOfOthers, WarnsOfDoubles, WhenForm, SlugForm):
     """Everything that can be said of a meeting, in one form."""
 
     open_weeks = WeeksField(

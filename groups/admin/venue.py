@@ -4,10 +4,11 @@ from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from groups.admin import rights
 from groups.admin.area import BELOW
+from groups.admin.at_once import ToldOfOthers
 from groups.admin.dates.links import VenueDates
 from groups.admin.desk import ListingDesk, Scoped
 from groups.admin.doubles import WarnsOfDoubles
@@ -17,12 +18,13 @@ from groups.admin.joining import Joins
 from groups.admin.parts import AccessInline
 from groups.admin.pointing import Points
 from groups.admin.provenance import FromFeedDesk
+from groups.admin.words import groups_named
 from groups.models import Group, Meeting, Venue
 from groups.rules import postcodes
 from groups.upkeep.points import fill_point, said_exact
 
 
-class VenueForm(WarnsOfDoubles, DeskForm):
+class VenueForm(ToldOfOthers, WarnsOfDoubles, DeskForm):
     """Keeps a postcode in its one form."""
 
     def clean_postcode(self):
@@ -119,12 +121,7 @@ class VenueDesk(VenueDates, Points, Joins, ByPostcode, FromFeedDesk, Scoped, Lis
         if not venue.pk:
             return _("None yet.")
         names = dict(Group.objects.filter(meetings__venue=venue).values_list("pk", "name"))
-        person = venue.looked_at_by
-        theirs = names if rights.looks_after_all(person) else rights.groups(person).in_bulk(names)
-        others = len(names) - len(theirs)
-        more = ngettext("%(count)s group of others", "%(count)s groups of others", others) % {"count": others}
-        said = sorted(name for pk, name in names.items() if pk in theirs)
-        return ", ".join([*said, *([more] if others else [])]) or _("None.")
+        return ", ".join(groups_named(venue.looked_at_by, names)) or _("None.")
 
     @admin.display(description=gettext_lazy("worked out from places"))
     def worked_out(self, venue):

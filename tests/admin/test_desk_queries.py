@@ -86,7 +86,7 @@ def test_a_group_asks_the_same_however_many_meetings_it_has(admin_client, count)
     for _number in range(count):
         make_meeting(group=group)
 
-    assert _asked(admin_client, group) == 8
+    assert _asked(admin_client, group) == 9
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -98,7 +98,7 @@ def test_a_meeting_asks_the_same_however_many_exceptions_tags_and_answers_it_has
         feature = AccessFeature.objects.create(slug=f"feature-{number}", label="Lift")
         AccessAnswer.objects.create(meeting=meeting, feature=feature, answer="yes")
 
-    assert _asked(admin_client, meeting) == 17
+    assert _asked(admin_client, meeting) == 18
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -109,7 +109,7 @@ def test_a_venue_asks_the_same_however_many_meetings_and_answers_it_has(admin_cl
         feature = AccessFeature.objects.create(slug=f"feature-{number}", label="Lift")
         AccessAnswer.objects.create(venue=venue, feature=feature, answer="yes")
 
-    assert _asked(admin_client, venue) == 9
+    assert _asked(admin_client, venue) == 10
 
 
 @pytest.mark.parametrize("count", [1, 3])
