@@ -36,6 +36,16 @@ def send(page):
     page.get_by_role("button", name="Send").click()
 
 
+def test_whom_to_call_stands_there_as_soon_as_a_worry_is_chosen(page, site, meeting):
+    page.goto(f"{site}/meetings/harbour-lights/report/")
+    lines = page.get_by_role("region", name="If you need help with it now")
+    before = lines.is_visible()
+
+    page.get_by_label("Something there worried me").check()
+
+    assert (before, lines.get_by_role("link", name="999").is_visible()) == (False, True)
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
 def test_a_report_on_any_screen_its_errors_and_its_thanks_have_no_fault(browser, site, meeting, scheme, width):
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})

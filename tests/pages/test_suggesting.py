@@ -326,7 +326,7 @@ def test_each_listing_leads_to_its_form_and_every_page_to_the_other(client, meet
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("/meetings/harbour-lights/report/", 6), ("/groups/harbour/report/", 2), ("/suggest/", 2)]
+    ("path", "queries"), [("/meetings/harbour-lights/report/", 7), ("/groups/harbour/report/", 3), ("/suggest/", 2)]
 )
 def test_a_form_asks_so_many_questions(client, meeting, django_assert_num_queries, path, queries):
     client.get(path)
