@@ -1,7 +1,13 @@
-"""Recent changes: what was done to listings, by whom and from where, with the way back."""
+"""Recent changes: what was done to listings, by whom and from where, with the way back.
+
+What a deed is called may name all that it touched: it is told to those alone who look after all of that.
+"""
+
+from collections.abc import Callable, Iterable
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponseRedirect
@@ -14,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from groups.admin import rights
 from groups.history import states
 from groups.history.words import lines_of
-from groups.models import Change, Deed
+from groups.models import Change, Deed, Group, Meeting, Venue
 from groups.rules.choices import ChangeKind
 from groups.upkeep import undoing
 from mutualaid.admin import Desk, OnlyRead
@@ -32,6 +38,11 @@ def theirs(user) -> Q:
         | Q(table="meeting", key__in=rights.meetings(user).values("pk"))
         | Q(table="venue", key__in=rights.venues(user).values("pk"))
     )
+
+
+def of_others(user) -> QuerySet[Change]:
+    """Changes of what someone does not look after."""
+    return Change.objects.none() if rights.looks_after_all(user) else Change.objects.exclude(theirs(user))
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -66,14 +77,27 @@ class DeedDesk(OnlyRead, Desk):
         count = of_this.values("deed").annotate(count=Count("pk")).values("count")
         first = of_this.order_by("pk").values("called")[:1]
         deeds = super().get_queryset(request).annotate(count=Coalesce(Subquery(count), 0), first_called=Subquery(first))
-        return deeds if rights.looks_after_all(request.user) else deeds.filter(count__gt=0)
+        if rights.looks_after_all(request.user):
+            return deeds
+        others = Exists(of_others(request.user).filter(deed=OuterRef("pk")))
+        return deeds.annotate(names_others=others).filter(count__gt=0)
+
+    def get_search_results(self, request, queryset, search_term):
+        """What is called by the words, of what is theirs."""
+        if rights.looks_after_all(request.user):
+            return super().get_search_results(request, queryset, search_term)
+        own = Change.objects.filter(theirs(request.user), deed=OuterRef("pk"))
+        for word in search_term.replace("\x00", "").split():
+            said = Q(by_words__icontains=word) | Q(said__icontains=word, names_others=False)
+            queryset = queryset.filter(said | Exists(own.filter(called__icontains=word)))
+        return queryset, False
 
     def get_list_display_links(self, request, list_display):
         return ("what",)
 
     @admin.display(description=gettext_lazy("what was done"))
     def what(self, deed):
-        if deed.said:
+        if deed.said and not getattr(deed, "names_others", False):
             return deed.said
         if not deed.first_called:
             return deed.get_source_display()
@@ -95,13 +119,13 @@ class DeedDesk(OnlyRead, Desk):
         """What a deed changed, field by field, and the button that takes it back."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        deed = get_object_or_404(self.get_queryset(request), pk=object_id if str(object_id).isdigit() else 0)
+        deed = get_object_or_404(self.get_queryset(request), pk=_number(str(object_id)))
         shown = list(deed.changes.filter(theirs(request.user))[:MOST_SHOWN])
         context = self.admin_site.each_context(request) | {
             "title": self.what(deed),
             "opts": self.opts,
             "deed": deed,
-            "changes": rows_of(shown),
+            "changes": rows_of(shown, user=request.user),
             "more": deed.count - len(shown),
             "may_undo": may_undo(request.user, deed),
             "undone_by": deed.undone_by.first(),
@@ -113,8 +137,8 @@ class DeedDesk(OnlyRead, Desk):
         deed = get_object_or_404(self.get_queryset(request), pk=pk)
         if request.method != "POST" or not may_undo(request.user, deed):
             raise PermissionDenied
-        undone = undoing.undo(deed, by=request.user)
-        say(self, request, undone)
+        changes = list(deed.changes.only("table", "key"))
+        say(self, request, within_rights(request.user, changes, lambda: undoing.undo(deed, by=request.user)))
         return HttpResponseRedirect(reverse("admin:groups_deed_change", args=[pk]))
 
 
@@ -128,8 +152,34 @@ def may_undo(user, deed: Deed) -> bool:
     return bool(tables) and may and not changes.exclude(theirs(user)).exists()
 
 
-def say(desk, request, undone: undoing.Undone) -> None:
+def within_rights(user, changes: Iterable[Change], undo: Callable[[], undoing.Undone]) -> undoing.Undone | None:
+    """Undo something; nothing, if listings that are theirs would then be others'."""
+    with transaction.atomic():
+        undone = undo()
+        if all(_are_theirs(user, table, changes) for table in {change.table for change in changes}):
+            return undone
+        transaction.set_rollback(True)
+    return None
+
+
+def _are_theirs(user, table: str, changes: Iterable[Change]) -> bool:
+    own = {"group": rights.groups, "meeting": rights.meetings, "venue": rights.venues}.get(table)
+    if own is None or rights.looks_after_all(user):
+        return True
+    there = states.TABLES[table].objects.filter(pk__in={change.key for change in changes if change.table == table})
+    return not there.exclude(pk__in=own(user).values("pk")).exists()
+
+
+def _number(text: str) -> int:
+    """The number that was sent; none has 0."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+def say(desk, request, undone: undoing.Undone | None) -> None:
     """How an undo went, with what it left."""
+    if undone is None:
+        desk.message_user(request, _("Nothing was undone: it would hand listings to others."), messages.ERROR)
+        return
     if undone.records:
         said = ngettext("%(count)s record is as it was.", "%(count)s records are as they were.", undone.records)
         desk.message_user(request, said % {"count": undone.records}, messages.SUCCESS)
@@ -140,13 +190,19 @@ def say(desk, request, undone: undoing.Undone) -> None:
         desk.message_user(request, rest, messages.WARNING)
 
 
-def rows_of(changes: list[Change]) -> list[dict]:
-    """Changes as a page shows them: the record with its address where it is still there, and the lines."""
-    lines, there = lines_of(changes), _there(changes)
+def rows_of(changes: list[Change], *, user, said: bool = False) -> list[dict]:
+    """Changes as a page shows them: the record with its address where it is still there, and the lines.
+
+    With `said` also what the deed of each is called, as far as this person may read it.
+    """
+    lines, there = lines_of(changes, seen=_seen(user)), _there(changes)
+    deeds = {change.deed_id for change in changes}
+    untold = set(of_others(user).filter(deed__in=deeds).values_list("deed", flat=True)) if said else deeds
     return [
         {
             "pk": change.pk,
             "deed": change.deed,
+            "said": "" if change.deed_id in untold else change.deed.said,
             "called": change.called,
             "kind": change.get_kind_display(),
             "is_removed": change.kind == ChangeKind.REMOVED,
@@ -156,6 +212,13 @@ def rows_of(changes: list[Change]) -> list[dict]:
         }
         for change in changes
     ]
+
+
+def _seen(user) -> dict[type, QuerySet]:
+    """Whose names somebody may read: not those of others, nor of a hidden venue where none of theirs meets now."""
+    if rights.looks_after_all(user):
+        return {}
+    return {Group: rights.groups(user), Meeting: rights.meetings(user), Venue: rights.venues_seen(user)}
 
 
 def _there(changes: list[Change]) -> set[tuple[str, int]]:
@@ -194,17 +257,16 @@ class WithHistory:
             "title": _("History: %(record)s") % {"record": record},
             "opts": self.opts,
             "record": record,
-            "changes": rows_of(list(changes[:MOST_SHOWN])),
+            "changes": rows_of(list(changes[:MOST_SHOWN]), user=request.user, said=True),
             "may": may,
         }
         return render(request, "admin/groups/history.html", context)
 
     def _bring_back(self, request, record, changes: QuerySet[Change], *, may: bool) -> HttpResponseRedirect:
-        number = request.POST.get("before", "")
-        change = changes.filter(pk=number if number.isdigit() and len(number) < 19 else 0).first()
+        change = changes.filter(pk=_number(request.POST.get("before", ""))).first()
         if not may or change is None or change.kind != ChangeKind.CHANGED:
             raise PermissionDenied
-        say(self, request, undoing.bring_back(change, by=request.user))
+        say(self, request, within_rights(request.user, [change], lambda: undoing.bring_back(change, by=request.user)))
         return HttpResponseRedirect(reverse(f"admin:groups_{self.opts.model_name}_history", args=[record.pk]))
 
 

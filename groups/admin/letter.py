@@ -45,8 +45,9 @@ class LetterDesk(OnlyRead, Desk):
         return ("to", *fields) if self.has_write_permission(request) else fields
 
     def lookup_allowed(self, lookup, value, request=None):
-        """No address is to be guessed letter by letter."""
-        return not lookup.startswith(("to", "code", "asked")) and super().lookup_allowed(lookup, value, request)
+        """No address is to be guessed letter by letter, and nobody asks whose contact it is besides."""
+        is_secret = lookup.startswith(("to", "code", "asked", "groups"))
+        return not is_secret and super().lookup_allowed(lookup, value, request)
 
     @admin.display(description=gettext_lazy("groups"))
     def asked_about(self, letter):
@@ -69,10 +70,13 @@ class LetterDesk(OnlyRead, Desk):
 
 
 def say_bounced(desk, request, addresses: dict) -> None:
-    """End the letters to these addresses, given by the records that led to them, and say for how many groups."""
-    done = 0
+    """End the letters to these addresses, given by the records that led to them, and say for how many groups.
+
+    Of their own groups alone: for how many others a guessed address is the contact, nobody is told.
+    """
+    done, among = 0, letters_due.scope(request.user)
     for record, address in addresses.items():
-        done += end_for_address(address, reason=LettersEnded.BOUNCED)
+        done += end_for_address(address, reason=LettersEnded.BOUNCED, among=among)
         desk.log_change(request, record, str(LettersEnded.BOUNCED.label))
     said = ngettext(
         "No more letters about %(count)s group: it is on the call list when it is due.",

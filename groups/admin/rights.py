@@ -111,6 +111,8 @@ def suggestions(user) -> QuerySet[Suggestion]:
         of_it = Q() if pair.programme is None else Q(proposed__group__programme=pair.programme)
         new |= Q(kind=SuggestionKind.NEW, group__isnull=True) & of_it
     theirs = of_groups(user, "group__") & Q(group__isnull=False)
+    if not looks_after_all(user):  # a meeting may have gone to another group since
+        theirs &= Q(meeting__isnull=True) | of_groups(user, "meeting__group__")
     return Suggestion.objects.exclude(kind=SuggestionKind.WORRY).filter(theirs | new)
 
 

@@ -4,7 +4,8 @@ from hashlib import sha256
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import NON_FIELD_ERRORS, BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -68,10 +69,19 @@ class Spreadsheets:
             raise PermissionDenied
         request.GET = request.GET.copy()
         request.GET.pop("p", None)
-        listed = self.get_changelist_instance(request).get_queryset(request)
+        listed = self._listed(request)
         private = request.user.has_perm("groups.change_group")
         resource = ListingsResource(on=timezone.localdate(), private=private)
         return _file(kind, resource.rows_of(listed), name=f"listings-{timezone.localdate()}")
+
+    def _listed(self, request):
+        """The rows of the list; who asks for it by nonsense has made the address up."""
+        if any("\x00" in value for values in request.GET.lists() for value in values[1]):
+            raise BadRequest("No name holds a NUL.")
+        try:
+            return self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest("No list is asked for like this.") from error
 
     def empty_view(self, request, kind):
         """Our spreadsheet, with a row that shows how."""

@@ -1,9 +1,13 @@
 """A meeting in the words of the lists: when, where, how it stands."""
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from groups.admin import rights
 from groups.models import Group, Meeting
 from groups.rules.choices import Attendance, Status
 from groups.rules.freshness import checked_words
@@ -34,6 +38,14 @@ def where_words(meeting: Meeting) -> str:
 
 def _is_hybrid(meeting: Meeting) -> bool:
     return meeting.attendance == Attendance.HYBRID
+
+
+def groups_named(person, names: Mapping[int, str]) -> list[str]:
+    """The names of these groups, by number, that somebody looks after; of others how many they are. One query."""
+    theirs = names if rights.looks_after_all(person) else rights.groups(person).in_bulk(names)
+    others = len(names) - len(theirs)
+    more = ngettext("%(count)s group of others", "%(count)s groups of others", others) % {"count": others}
+    return [*sorted(name for pk, name in names.items() if pk in theirs), *([more] if others else [])]
 
 
 def standing_words(record: Group | Meeting) -> str:

@@ -1,7 +1,8 @@
 """What a deed changed, in the words of people: fields by their names, values as they are read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db import models
@@ -37,10 +38,13 @@ def words_of(deed: Deed) -> str:
     return _("%(record)s: %(kind)s") % {"record": changes[0].called, "kind": changes[0].get_kind_display()}
 
 
-def lines_of(changes: Iterable[Change]) -> dict[int, list[Line]]:
-    """The lines of each change by its number. A query for each table whose names are needed."""
+def lines_of(changes: Iterable[Change], *, seen: Mapping[type, models.QuerySet] = MappingProxyType({})) -> dict:
+    """The lines of each change by its number. A query for each table whose names are needed.
+
+    Of the tables that `seen` names, only these records are called by their names, others by their numbers.
+    """
     changes = list(changes)
-    names = _names(changes)
+    names = _names(changes, seen)
     return {change.pk: list(_lines(change, names)) for change in changes}
 
 
@@ -114,7 +118,9 @@ def _field_words(field: models.Field, value: object, names) -> str:
     return str(dict(field.flatchoices).get(value, value))
 
 
-def _names(changes: list[Change]) -> dict[tuple[type[models.Model], object], str]:
+def _names(
+    changes: list[Change], seen: Mapping[type, models.QuerySet] = MappingProxyType({})
+) -> dict[tuple[type[models.Model], object], str]:
     """What the records are called to which these changes point."""
     wanted: dict[type[models.Model], set] = defaultdict(set)
     for change in changes:
@@ -127,7 +133,7 @@ def _names(changes: list[Change]) -> dict[tuple[type[models.Model], object], str
     return {
         (model, record.pk): str(record)
         for model, keys in wanted.items()
-        for record in model._base_manager.filter(pk__in=keys)
+        for record in seen.get(model, model._base_manager).filter(pk__in=keys)
     }
 
 

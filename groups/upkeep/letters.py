@@ -102,13 +102,21 @@ def end_unanswered(*, now: datetime) -> int:
     return silent.update(state=LetterState.ENDED, why=_("No answer."))
 
 
-def end_for_address(address: str, *, reason: str) -> int:
-    """No more letters to this address (`LettersEnded` says why), whatever group has it; return how many groups had."""
+def end_for_address(address: str, *, reason: str, among: QuerySet[Group] | None = None) -> int:
+    """No more letters to this address (`LettersEnded` says why), whatever group has it; return how many groups had.
+
+    With `among` only about these groups: a letter that asks about others too goes on.
+    """
     if not address:
         return 0
     with transaction.atomic():
-        ended = end_for_groups(Group.objects.filter(private_contact__iexact=address, letters_ended=""), reason=reason)
+        groups = Group.objects.filter(private_contact__iexact=address, letters_ended="")
         still = Letter.objects.filter(to__iexact=address, state__in=UNANSWERED)
+        if among is not None:
+            groups = groups.filter(pk__in=among.values("pk"))
+            others = LetterGroup.objects.exclude(group__in=among.values("pk"))
+            still = still.exclude(pk__in=others.values("letter"))
+        ended = end_for_groups(groups, reason=reason)
         still.update(state=LetterState.ENDED, claimed_at=None, why=str(LettersEnded(reason).label))
     return ended
 

@@ -38,7 +38,7 @@ def _send(suggestion: Suggestion, *, subject: str, page: str) -> bool | None:
     )
     try:
         return letter.send() == 1
-    except (smtplib.SMTPException, OSError):
+    except (smtplib.SMTPException, OSError, ValueError):  # the last: an address that no mail can be made for
         return False
 
 

@@ -182,9 +182,9 @@ def ask_back(suggestion: Suggestion, *, by, now: datetime, question: str) -> boo
 
 def pause(suggestion: Suggestion, *, by) -> None:
     """Take the listing that somebody is worried about off the search at once. The worry itself stays open."""
-    record = suggestion.meeting or suggestion.group
-    if record is None:
-        raise ValidationError(_("There is no such listing any more."))
+    record = _record(suggestion)
+    if suggestion.state not in OPEN:
+        raise AlreadyDecided
     said = _("Paused while it is checked")
     with recording.deed(DeedSource.SUGGESTION, by=by, said=said), recording.changing(record):
         listing.pause(record, reason=_("We are checking this listing."))

@@ -187,7 +187,7 @@ def settle(heard: Iterable[str], theirs: QuerySet[Meeting]) -> None:
     """The contacts' answers that staff have just seen and decided; one that came meanwhile is another, and waits."""
     for one in heard:
         number, _dash, said = one.partition("-")
-        if not number.isdigit() or len(number) > 18:
+        if not number.isdecimal() or len(number) > 18:
             continue
         row = DateAsked.objects.filter(pk=number, meeting__in=theirs.values("pk")).first()
         if row is not None and _heard(row) == f"{number}-{said}":

@@ -213,7 +213,7 @@ def groups_view(desk, request):
 
 
 def _of_groups(request) -> list[Group]:
-    numbers = [number for number in request.GET.getlist("group") if number.isdigit() and len(number) < 19]
+    numbers = [number for number in request.GET.getlist("group") if number.isdecimal() and len(number) < 19]
     return list(rights.groups(request.user).filter(pk__in=numbers[:50]).order_by("name"))
 
 

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groups.admin import rights
 from groups.rules.choices import Freshness, SuggestionKind
 from groups.upkeep import figures as counting
 
 
 def figures(request, context):
-    """Ages of checks, suggestions, checks by how, letters, imports. Seven queries of its own."""
+    """Ages of checks, suggestions, checks by how, letters, and for who looks after all imports. Seven queries."""
     now, today = timezone.now(), timezone.localdate()
     context |= {
         "title": _("Figures"),
@@ -27,7 +28,7 @@ def figures(request, context):
         "check_spans": counting.CHECK_SPANS,
         "checks": counting.checks_by_how(on=today),
         "letters": counting.letters(now=now),
-        "imports": counting.imports(now=now),
+        "imports": counting.imports(now=now) if rights.looks_after_all(request.user) else [],
     }
     return render(request, "admin/groups/quality/figures.html", context)
 

@@ -76,7 +76,7 @@ def pair(request, context, slug, one, other):
         "title": _("Are these two one?"),
         "check": check,
         "line": _line(request.user, check, finding),
-        "sides": sides(finding),
+        "sides": sides(finding, request.user),
         "merge": _merge(request.user, finding),
         "is_waiting": finding in found.waiting,
     }
@@ -135,4 +135,4 @@ def _pressed(request, check: Check, found: Found):
     checks.put_aside(finding, on=timezone.localdate(), by_words=request.user.get_username())
     messages.success(request, _("Put aside. It comes back when its facts change."))
     page = request.POST.get("page", "")
-    return HttpResponseRedirect(address_of(check.slug) + (f"?page={page}" if page.isdigit() else ""))
+    return HttpResponseRedirect(address_of(check.slug) + (f"?page={page}" if page.isdecimal() else ""))

@@ -1,11 +1,12 @@
 """Two records that may be one, field beside field."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from groups.admin.words import checked, standing_words, when_in_full, when_words, where_words
+from groups.admin.words import checked, groups_named, standing_words, when_in_full, when_words, where_words
 from groups.models import Group, Meeting, Venue
 from groups.upkeep.quality.finding import GROUP, MEETING, Finding
 
@@ -22,15 +23,15 @@ class Side(NamedTuple):
         return self.one != self.other
 
 
-def sides(finding: Finding) -> list[Side]:
-    """The facts of both. Two queries for groups and venues, one for meetings."""
+def sides(finding: Finding, user) -> list[Side]:
+    """The facts of both. Two queries for groups and venues, one for meetings; groups of others are counted alone."""
     kind, keys = finding.records[0].kind, [record.pk for record in finding.records]
     if kind == GROUP:
         rows, told = _groups(keys), _of_group
     elif kind == MEETING:
         rows, told = _meetings(keys), _of_meeting
     else:
-        rows, told = _venues(keys), _of_venue
+        rows, told = _venues(keys), partial(_of_venue, user)
     one, other = (list(told(rows[key])) for key in keys)
     return [Side(label, first, second) for (label, first), (_label, second) in zip(one, other, strict=True)]
 
@@ -69,12 +70,13 @@ def _of_meeting(meeting: Meeting) -> Iterator[tuple[str, str]]:
     yield from _fields(meeting, "slug", "feed")
 
 
-def _of_venue(venue: Venue) -> Iterator[tuple[str, str]]:
+def _of_venue(user, venue: Venue) -> Iterator[tuple[str, str]]:
     yield from _fields(venue, "name", "address", "town", "postcode")
     yield _("area"), str(venue.area_that_holds or "")
     yield _("point"), "" if venue.lat is None else f"{venue.lat:.5f}, {venue.lng:.5f}"
     yield from _fields(venue, "directions")
-    yield _("meetings here"), "\n".join(sorted({meeting.group.name for meeting in venue.meetings.all()}))
+    names = {meeting.group_id: meeting.group.name for meeting in venue.meetings.all()}
+    yield _("meetings here"), "\n".join(groups_named(user, names))
     yield from _fields(venue, "feed")
 
 
