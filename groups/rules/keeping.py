@@ -6,6 +6,8 @@ CONTACT_AFTER_DECISION = timedelta(days=30)
 """The address of someone who suggested something, once it is decided."""
 CONTACT_AT_MOST = timedelta(days=180)
 """The same where it never is."""
+ASKED_OF_A_DATE = timedelta(days=30)
+"""After its date: that a contact was asked whether a meeting meets, and what they said."""
 WHO_DID_WHAT = timedelta(days=730)
 """Who of the staff did what, and the words of suggestions that are decided."""
 

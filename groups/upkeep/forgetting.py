@@ -10,10 +10,11 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
-from groups.models import Deed, Suggestion
+from groups.models import DateAsked, Deed, FindingPutAside, Suggestion
 from groups.models.suggestion import OPEN
-from groups.rules.keeping import CONTACT_AFTER_DECISION, CONTACT_AT_MOST, WHO_DID_WHAT
+from groups.rules.keeping import ASKED_OF_A_DATE, CONTACT_AFTER_DECISION, CONTACT_AT_MOST, WHO_DID_WHAT
 from groups.upkeep import kept_files, letters
 
 
@@ -38,7 +39,7 @@ def forget(*, now: datetime) -> Forgotten:
     return Forgotten(
         addresses=_addresses(now),
         words=_words(now),
-        letters=letters.forget(now=now),
+        letters=letters.forget(now=now) + _dates(now),
         sessions=_sessions(now),
         staff=_staff(now),
     )
@@ -57,6 +58,11 @@ def _words(now: datetime) -> int:
     return old.update(note="", asked="", decided_by=None)
 
 
+def _dates(now: datetime) -> int:
+    """Whom we asked about a date that is long over: under a keyed hash an address can still be guessed."""
+    return DateAsked.objects.filter(day__lte=timezone.localdate(now - ASKED_OF_A_DATE)).delete()[0]
+
+
 def _sessions(now: datetime) -> int:
     count = Session.objects.filter(expire_date__lt=now).count()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
@@ -68,8 +74,9 @@ def _staff(now: datetime) -> int:
     old = now - WHO_DID_WHAT
     named = Q(by__isnull=False) | ~Q(by_words="")
     deeds = Deed.objects.filter(named, at__lte=old).update(by=None, by_words="")
+    findings = FindingPutAside.objects.exclude(by_words="").filter(on__lte=timezone.localdate(old)).update(by_words="")
     entries, _by_table = LogEntry.objects.filter(action_time__lte=old).delete()
-    return deeds + entries + sum(_versions(model, old) for model in _histories())
+    return deeds + findings + entries + sum(_versions(model, old) for model in _histories())
 
 
 def _histories() -> list[type[models.Model]]:

@@ -10,10 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
-from groups.models import Change, Deed, Group, Suggestion
+from groups.models import Change, DateAsked, Deed, FindingPutAside, Group, Suggestion
 from groups.rules.keeping import forgotten_on
 from groups.upkeep.forgetting import Forgotten, forget
-from tests.factories import make_group
+from tests.factories import make_group, make_meeting
 from tests.guidance.records import make_page
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,25 @@ def test_the_versions_of_an_article_stay_without_who_saved_them(anna):
     assert forget(now=NOW).staff == page.history.count() > 0
 
     assert set(page.history.values_list("history_user", flat=True)) == {None}
+
+
+def test_who_put_a_finding_aside_goes_after_two_years_and_that_it_is_right_stays(db):
+    for days in (730, 729):
+        FindingPutAside.objects.create(finding=f"same-groups:{days}", on=ago(days).date(), by_words="anna")
+
+    assert forget(now=NOW).staff == 1
+
+    assert list(FindingPutAside.objects.order_by("on").values_list("by_words", flat=True)) == ["", "anna"]
+
+
+def test_whom_we_asked_about_a_date_goes_thirty_days_after_it(db):
+    meeting = make_meeting()
+    for days in (30, 29, -30):
+        DateAsked.objects.create(meeting=meeting, day=ago(days).date(), code=f"c{days}", whom="hash of an address")
+
+    assert forget(now=NOW).letters == 1
+
+    assert set(DateAsked.objects.values_list("code", flat=True)) == {"c29", "c-30"}
 
 
 def test_sessions_that_are_over_go(db):
