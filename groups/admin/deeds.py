@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groups.admin.checking import Checks
+from groups.admin.relisting import Relists
 from groups.admin.stopping import Stops
 from groups.models import Group
 from groups.rules.choices import CheckedBy, Status
@@ -17,7 +18,7 @@ from groups.upkeep import listing
 from groups.upkeep.confirming import confirm
 
 
-class Deeds(Checks, Stops):
+class Deeds(Relists, Checks, Stops):
     """The actions of the desks of groups and of meetings."""
 
     actions = ("publish", "pause", "close", "reopen", "confirm_website", "confirm_phone", "confirm_visit")
