@@ -37,3 +37,8 @@ class Helpline(Shipped):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_for_emergencies(self) -> bool:
+        """Nobody may ring such a number to see whether it answers."""
+        return "emergency" in self.topics

@@ -62,5 +62,6 @@ def _for_whom(line: Helpline) -> str:
 
 def _checked(line: Helpline) -> str:
     if line.checked_on is None:
-        return _("We have not rung this number yet.")
-    return pgettext("helpline", "We rang it on %(day)s.") % {"day": f"{line.checked_on:%d/%m/%Y}"}
+        return "" if line.is_for_emergencies else _("We have not rung this number yet.")
+    rang, looked = pgettext("helpline", "We rang it on %(day)s."), pgettext("helpline", "We checked it on %(day)s.")
+    return (looked if line.is_for_emergencies else rang) % {"day": f"{line.checked_on:%d/%m/%Y}"}

@@ -46,8 +46,7 @@ def _in_need() -> list[Helpline]:
 
 def _said(found: list[Helpline]) -> dict:
     """The lines, and which of them nobody here has rung."""
-    # Nobody may ring the emergency number to see whether it answers.
-    not_rung = [line.name for line in found if line.checked_on is None and "emergency" not in line.topics]
+    not_rung = [line.name for line in found if line.checked_on is None and not line.is_for_emergencies]
     said = _("We have not rung these numbers yet: %(names)s.") % {"names": ", ".join(not_rung)} if not_rung else ""
     return {"helplines": [shown(line) for line in found], "not_rung": said}
 

@@ -97,14 +97,14 @@ def _goes(cleared: demonstration_clearing.Cleared) -> str:
 
 @_for_administrators
 def helplines(request):
-    """Every helpline with its number and hours, and a button for each that was rung."""
+    """Every helpline with its number and hours, and a button for each that was rung or looked up."""
     if request.method == "POST":
         number = request.POST.get("line", "")
         line = get_object_or_404(Helpline, pk=number if number.isdecimal() and len(number) < MOST_DIGITS else 0)
         line.checked_on = timezone.localdate()
         line.save(update_fields=["checked_on"])
         help_file.write_after_this()
-        messages.success(request, _("“%(line)s” is noted as rung today.") % {"line": line})
+        messages.success(request, _("“%(line)s” is noted as checked today.") % {"line": line})
         return HttpResponseRedirect(reverse("first-steps-helplines"))
     lines = Helpline.objects.order_by("checked_on", "position", "name", "pk")
     waiting = [line for line in lines if line.checked_on is None]

@@ -1,6 +1,7 @@
 """A new town, without a developer: every line is done, ticked or put aside in the browser alone."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -140,9 +141,21 @@ def test_each_helpline_is_ticked_as_it_was_rung(admin_client):
 
     answer = admin_client.post(f"{PAGE}helplines/", {"line": line.pk}, follow=True)
 
-    assert said(answer) == ["“Samaritans” is noted as rung today."]
+    assert said(answer) == ["“Samaritans” is noted as checked today."]
     assert Helpline.objects.get().checked_on is not None
     assert states(admin_client)["helplines"] == "done"
+
+
+def test_nobody_is_asked_to_ring_an_emergency_number(admin_client):
+    Helpline.objects.create(name="Samaritans", slug="samaritans", number="116 123", topics=["crisis"])
+    Helpline.objects.create(name="Emergency", slug="emergency", number="999", topics=["emergency"])
+    Helpline.objects.create(name="Shout", slug="shout", text_number="85258", text_to="SHOUT", topics=["crisis"])
+
+    html = admin_client.get(f"{PAGE}helplines/").content.decode()
+
+    buttons = re.findall(r'<button class="button">([^<]+)<span class="visually-hidden">: ([^<]+)<', html)
+    assert buttons == [("I looked it up", "Emergency"), ("I rang it", "Samaritans"), ("I tried it", "Shout")]
+    assert re.findall(r'href="tel:(\d+)"', html) == ["116123"]
 
 
 @pytest.mark.parametrize("number", ["", "0", "x", "9" * 30])
