@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.admin import rights
 from groups.admin.suggestion_form import AcceptForm
+from groups.admin.words import when_words
 from groups.models import Site, Suggestion
 from groups.models.suggestion import IN_TURN, OPEN
 from groups.rules.choices import SuggestionKind, SuggestionState
@@ -150,6 +151,7 @@ class SuggestionDesk(Desk):
         is_open = suggestion.state in OPEN
         record = suggestion.meeting or suggestion.group
         waiting = rights.suggestions(request.user).filter(state=SuggestionState.WAITING).exclude(pk=suggestion.pk)
+        answers = suggestion.email and answers_go_to(Site.objects.the_one())
         context = self.admin_site.each_context(request) | {
             "title": f"{suggestion.get_kind_display()}: {about_words(suggestion)}",
             "opts": self.opts,
@@ -162,7 +164,8 @@ class SuggestionDesk(Desk):
             "listing_url": record.get_absolute_url() if record else "",
             "edit_url": self._edit_url(request, record),
             "reasons": REASONS_OF_WORRIES if suggestion.kind == SuggestionKind.WORRY else REASONS,
-            "can_ask": bool(suggestion.email) and bool(answers_go_to(Site.objects.the_one())),
+            "can_ask": bool(answers),
+            "needs_address": bool(suggestion.email) and not answers,
             "is_gone": record is None and suggestion.kind != SuggestionKind.NEW,
             "left": waiting.count(),
         }
@@ -175,20 +178,21 @@ class SuggestionDesk(Desk):
 
 
 def about_words(suggestion: Suggestion) -> str:
-    """What it is about."""
-    record = suggestion.meeting or suggestion.group
-    return (
-        str(record) if record else suggestion.proposed.get("group", {}).get("name", "") or _("a listing that is gone")
-    )
+    """What it is about: of a group that meets more than once, which meeting."""
+    if suggestion.meeting:
+        return f"{suggestion.meeting}, {when_words(suggestion.meeting)}"
+    if suggestion.group:
+        return str(suggestion.group)
+    return suggestion.proposed.get("group", {}).get("name", "") or _("a listing that is gone")
 
 
 def decision_words(suggestion: Suggestion) -> str:
-    """`Accepted by anna on 23 November 2026 at 2:30pm`."""
+    """`Accepted by anna on 23 November 2026 at 14:30`."""
     said = {"state": suggestion.get_state_display(), "who": suggestion.decided_by or _("somebody")}
     if suggestion.decided_at is None:
         return str(said["state"])
     at = timezone.localtime(suggestion.decided_at)
-    said |= {"day": date_format(at, "j F Y"), "time": date_format(at, "H:i")}
+    said |= {"day": date_format(at, "j F Y"), "time": date_format(at, "TIME_FORMAT")}
     return _("%(state)s by %(who)s on %(day)s at %(time)s") % said
 
 

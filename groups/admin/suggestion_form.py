@@ -35,6 +35,7 @@ class Row:
     label: str
     was: str
     now: str
+    would_be: str
     has_changed: bool
     """Since it was sent."""
     is_so_already: bool
@@ -178,6 +179,7 @@ class AcceptForm(forms.Form):
                 label=field_label(key),
                 was=_words(key, self.was.get(key), programmes),
                 now=_words(key, self.now.get(key), programmes),
+                would_be=_words(key, value, programmes),
                 has_changed=not suggested.is_same(key, self.was.get(key), self.now.get(key)),
                 is_so_already=key in self.now and suggested.is_same(key, value, self.now[key]),
                 caution=_caution(key, value),

@@ -53,6 +53,30 @@ def press(browser, one, form="accept", **changed):
     return browser.post(page_of(one), filled_in(answer, form) | changed)
 
 
+def test_the_page_and_the_list_say_which_of_a_group_s_meetings_it_is_about(boss):
+    group = make_group("Harbour Lights")
+    one = send(make_meeting(group=group, weekday=3), kind=SuggestionKind.CLOSED)
+    make_meeting(group=group, weekday=0)
+
+    assert boss.get(page_of(one)).context["title"] == "It no longer meets: Harbour Lights, Every Thursday, 7:30pm"
+    assert "Harbour Lights, Every Thursday, 7:30pm" in boss.get(LIST).content.decode()
+
+
+def test_what_was_decided_is_read_in_words(boss):
+    one = send(make_meeting(weekday=3), proposed={"meeting": {"weekday": 4, "starts_at": time(19)}})
+    press(boss, one)
+
+    html = boss.get(page_of(one)).content.decode()
+
+    assert ("<td>Friday</td>" in html, "<td>7pm</td>" in html) == (True, True)
+
+
+def test_where_no_answer_could_come_to_the_page_says_what_asking_back_needs(boss):
+    one = send(make_meeting(), kind=SuggestionKind.CLOSED, email="someone@example.org")
+
+    assert "“How to reach them” of the site" in boss.get(page_of(one)).content.decode()
+
+
 def test_opening_and_accepting_are_two_clicks_and_lead_to_the_next(boss):
     meeting = make_meeting(group=make_group("Harbour Lights"), weekday=0)
     first = send(meeting, proposed={"meeting": {"weekday": 2}})
