@@ -9,6 +9,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
 from django.db import models, transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -52,7 +53,8 @@ class Desk(admin.ModelAdmin):
     def changelist_view(self, request, extra_context=None):
         if "\x00" in "".join(value for values in request.GET.lists() for value in values[1]):
             raise BadRequest("No name holds a NUL.")
-        return super().changelist_view(request, extra_context)
+        title = {"title": capfirst(self.opts.verbose_name_plural)}  # not “Select deed to view”
+        return super().changelist_view(request, title | (extra_context or {}))
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))

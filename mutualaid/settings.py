@@ -189,6 +189,7 @@ HOLIDAYS = env.holiday_calendar("HOLIDAYS", "GB-ENG")
 TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/London")
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = "mutualaid.formats"
 LOCALE_PATHS = [ROOT / "locale"]
 LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-gb")
 LANGUAGES = env.languages("LANGUAGES", "en,cy", own=LANGUAGE_CODE, translations=ROOT / "locale")

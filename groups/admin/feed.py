@@ -93,7 +93,7 @@ class FeedRunDesk(OnlyRead, Desk):
 
 def _link_to(run: FeedRun) -> str:
     address = reverse("admin:groups_feedrun_change", args=[run.pk])
-    return format_html('<a href="{}">{}</a>', address, date_format(localtime(run.started_at), "j F Y H:i"))
+    return format_html('<a href="{}">{}</a>', address, date_format(localtime(run.started_at), "DATETIME_FORMAT"))
 
 
 def _counts(run: FeedRun) -> str:

@@ -112,7 +112,7 @@ class GrantInline(admin.StackedInline):
     formset = GrantLines
     fields = (("area", "programme", "everything"),)
     extra = 1
-    verbose_name = gettext_lazy("listings that they look after")
+    verbose_name = gettext_lazy("line")
     verbose_name_plural = gettext_lazy("Listings that they look after: both of a line must fit, and lines add up")
 
     def get_queryset(self, request):

@@ -1,5 +1,7 @@
 """Recent changes and histories: who did what to which listing, field by field, with the way back."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -29,6 +31,16 @@ def of_ipswich(client):
     Grant.objects.create(user=editor, area=make_area("Ipswich"))
     client.force_login(editor)
     return client
+
+
+def test_the_list_is_headed_by_its_name_and_a_moment_is_written_without_am_or_pm(admin_client):
+    deed = Deed.objects.create(source=DeedSource.COMMAND, said="Tidied up")
+    Deed.objects.filter(pk=deed.pk).update(at=datetime(2026, 11, 23, 16, 5, tzinfo=UTC))
+
+    answer = admin_client.get(DEEDS)
+
+    assert answer.context["title"] == "Recent changes"
+    assert "23 November 2026, 16:05" in answer.content.decode()
 
 
 def test_a_saved_form_stands_among_the_recent_changes_with_who_and_what(admin_client):
