@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups.admin import rights
 from groups.admin.history import WithHistory, way_back
+from groups.admin.reading import ReadInWords
 from groups.history import recording
 from groups.models import Group, Venue
 from groups.models.fields import ClockField
@@ -20,6 +21,11 @@ class NamedAutocomplete(AutocompleteSelect):
 
     def build_attrs(self, base_attrs, extra_attrs=None):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Type to find it")}
+
+    def optgroups(self, name, value, attr=None):
+        """What no record has for a number, in an address or a form, is shown as nothing chosen."""
+        known = [one if str(one).isdecimal() and len(str(one)) < 19 else "" for one in value]
+        return super().optgroups(name, known, attr)
 
 
 class KnownAutocomplete(NamedAutocomplete):
@@ -46,7 +52,7 @@ class TheirVenues:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class Autocompletes(TheirVenues):
+class Autocompletes(ReadInWords, TheirVenues):
     """For desks and for what stands inside them: autocompletes, and times that are typed as words."""
 
     formfield_overrides = {ClockField: {"widget": TextInput({"size": 8})}, **Desk.formfield_overrides}

@@ -68,6 +68,11 @@ class MeetingInline(Autocompletes, admin.StackedInline):
     can_delete = False
     view_on_site = False
 
+    def get_fields(self, request, obj=None):
+        """Who may only look has nothing to do here."""
+        fields = super().get_fields(request, obj)
+        return fields if self.has_change_permission(request, obj) else fields[1:]
+
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
 

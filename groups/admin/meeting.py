@@ -117,13 +117,13 @@ class MeetingDesk(Spreadsheets, SaysWhen, Copies, Moves, Deeds, ByPostcode, From
     search_help_text = gettext_lazy("Name, group, postcode, venue, town or programme")
 
     def get_fieldsets(self, request, obj=None):
-        """The box for words is for who may write."""
+        """The boxes that help to write a rule are for who may write."""
         fieldsets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj) or (obj is None and self.has_add_permission(request)):
             return fieldsets
-        box = ("when", "when_read")
+        in_boxes = {("when", "when_read"): None, ("interval", "counted_from"): "interval"}
         return [
-            (name, options | {"fields": [field for field in options["fields"] if field != box]})
+            (name, options | {"fields": [read for field in options["fields"] if (read := in_boxes.get(field, field))]})
             for name, options in fieldsets
         ]
 

@@ -92,17 +92,18 @@ def value_words(table: str, name: str, value: object, names) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     field = _fields(table).get(name)
-    return _field_words(field, value, names) if field is not None else str(value)
+    return field_words(field, value, names) if field is not None else str(value)
 
 
 def _row_words(model: type[models.Model], row: dict, names) -> str:
     fields = {field.attname: field for field in model._meta.concrete_fields}
     shown = ((fields[name], value) for name, value in row.items() if value not in (None, ""))
     default = {field: field.get_default() for field in fields.values()}
-    return ", ".join(_field_words(field, value, names) for field, value in shown if value != default[field])
+    return ", ".join(field_words(field, value, names) for field, value in shown if value != default[field])
 
 
-def _field_words(field: models.Field, value: object, names) -> str:
+def field_words(field: models.Field, value: object, names=MappingProxyType({})) -> str:
+    """One value of a column as people read it."""
     if field.is_relation:
         return names.get((field.related_model, value)) or _("number %(number)s") % {"number": value}
     if isinstance(field, MaskField):
