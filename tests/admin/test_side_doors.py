@@ -206,3 +206,28 @@ def test_figures_of_feeds_are_for_who_looks_after_all(ines, world):
 @pytest.mark.parametrize("asked", ["?weekday__exact=abc", "?q=%00", "?name__foo=1", "?status__exact=%00"])
 def test_a_spreadsheet_asked_for_by_nonsense_is_refused(ines, asked):
     assert ines.get(f"/admin/groups/meeting/spreadsheet/listings.csv{asked}").status_code == 400
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "%00", "x", "²"])
+def test_a_number_that_no_record_has_is_nothing_chosen(ines, number):
+    for page in (
+        "group/add/?area=",
+        "meeting/add/?venue=",
+        "meetingexception/venue/?first=2026-12-01&last=2026-12-02&venue=",
+    ):
+        assert ines.get(f"/admin/groups/{page}{number}").status_code == 200
+
+
+@pytest.mark.parametrize("span", ["first=9999-12-30&last=9999-12-31", "first=0001-01-01&last=0001-01-02"])
+def test_a_hall_is_closed_in_this_century(ines, world, span):
+    answer = ines.get(f"/admin/groups/meetingexception/venue/?venue={world.hall.pk}&{span}")
+
+    assert "Enter a date of this century." in text(answer)
+
+
+def test_a_decision_holds_where_no_mail_can_be_made_for_the_address(ines, world):
+    one = suggestion(group=world.mine, email=f"a@{'é' * 60}.org")
+
+    ines.post(f"/admin/groups/suggestion/{one.pk}/change/", {"do": "decline", "reason": "No."})
+
+    assert Suggestion.objects.get(pk=one.pk).state == "declined"

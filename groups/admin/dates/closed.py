@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groups.admin import rights
+from groups.admin.desk import NamedAutocomplete
 from groups.admin.history import way_back
 from groups.history import recording
 from groups.models import Meeting, MeetingException, Venue
@@ -40,7 +41,7 @@ class ClosedForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.fields["venue"].queryset = rights.venues_seen(user)
-        self.fields["venue"].widget = AutocompleteSelect(MeetingException._meta.get_field("venue"), admin.site)
+        self.fields["venue"].widget = NamedAutocomplete(MeetingException._meta.get_field("venue"), admin.site)
         self.fields["venue"].widget.choices = self.fields["venue"].choices
 
     def clean(self):
@@ -50,6 +51,8 @@ class ClosedForm(forms.Form):
                 self.add_error("last", _("The last day comes after the first one."))
             elif said["last"] - said["first"] > LONGEST:
                 self.add_error("last", _("At most a year at a time. Close the meetings if the hall is gone for good."))
+            elif not 2000 <= said["first"].year <= said["last"].year < 2200:
+                self.add_error("first", _("Enter a date of this century."))
         return said
 
 

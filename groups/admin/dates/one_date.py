@@ -4,7 +4,7 @@ from datetime import date
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.admin import rights
+from groups.admin.desk import NamedAutocomplete
 from groups.admin.history import way_back
 from groups.history import recording
 from groups.models import Meeting, MeetingException, Venue
@@ -56,7 +57,7 @@ class DateForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.fields["venue"].queryset = rights.venues_seen(user)
-        self.fields["venue"].widget = AutocompleteSelect(MeetingException._meta.get_field("venue"), admin.site)
+        self.fields["venue"].widget = NamedAutocomplete(MeetingException._meta.get_field("venue"), admin.site)
         self.fields["venue"].widget.choices = self.fields["venue"].choices
 
     def clean(self):
