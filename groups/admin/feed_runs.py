@@ -100,6 +100,7 @@ class RunsHere:
             plan=plan,
             shown=shown(plan),
             rejected=plan.rejected[:PINNED_SHOWN],
+            unknown_codes=sorted(plan.unknown_codes.items()),  # a template reads `.items` of a Counter as a count of 0
             refusal=plan.refusal(force=False),
             may_force=not plan.refusal(force=True),
             seen=plan.digest(),

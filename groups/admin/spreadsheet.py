@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from import_export.results import Result, RowResult
 
 from groups.admin import rights
+from groups.admin.history import way_back
 from groups.exchange.record import Unreadable
 from groups.history import recording
 from groups.models import Grant
@@ -133,6 +134,8 @@ class Spreadsheets:
             write(resource.planning)
         kept_files.done_with(token)
         messages.success(request, _("Added %(added)d, changed %(changed)d.") % counts)
+        if deed.row:
+            messages.info(request, way_back(deed.row))
         return HttpResponseRedirect(reverse("admin:groups_meeting_changelist"))
 
     def _preview(self, request, resource: ListingsResource, result: Result, token: str, name: str):

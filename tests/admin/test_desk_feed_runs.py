@@ -79,6 +79,12 @@ def test_the_demonstration_is_not_run(admin_client):
     assert admin_client.get(f"/admin/groups/feed/{feed.pk}/run/").status_code == 404
 
 
+def test_codes_that_nobody_here_knows_are_named_with_their_number(admin_client, feed):
+    page = hand_in(admin_client, feed, answer(row(types=["QQ", "ZZ"]), row(2, types=["ZZ"])))
+
+    assert "Codes that nobody here knows: QQ (1), ZZ (2)" in page.content.decode()
+
+
 def test_what_a_feed_answers_is_looked_at_first_and_nothing_is_written(admin_client, feed, monkeypatch):
     monkeypatch.setattr(feed_runs, "fetch", lambda address, **limits: answer(row(), row(2, time="half past")))
 

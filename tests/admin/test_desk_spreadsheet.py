@@ -152,7 +152,11 @@ def test_with_a_yes_all_of_it_is_taken_in_as_one_deed_of_that_person(client, ros
 
     response = say_yes(client, preview)
 
-    assert said(response) == ["Added 2, changed 0."]
+    deed = Deed.objects.get()
+    assert said(response) == [
+        "Added 2, changed 0.",
+        f'<a href="/admin/groups/deed/{deed.pk}/change/">See what was changed, or undo it</a>',
+    ]
     assert Group.objects.get().area == ipswich
     assert Deed.objects.values_list("source", "by", "said").get() == (
         "import",
@@ -195,7 +199,7 @@ def test_what_somebody_else_changed_in_the_meantime_is_looked_at_again(admin_cli
     assert said(response) == ["Somebody has changed a listing in the meantime. Look again, please."]
     meeting.refresh_from_db()
     assert meeting.starts_at.hour == 19
-    assert said(say_yes(admin_client, response)) == ["Added 0, changed 1."]
+    assert said(say_yes(admin_client, response))[0] == "Added 0, changed 1."
 
 
 def test_a_yes_holds_for_the_file_that_was_looked_at_by_the_same_person(client, rosa):
