@@ -1,4 +1,4 @@
-"""The security headers that every answer carries, errors and static files too."""
+"""What every request and answer passes: one way of reading letters; the security headers, on errors and files too."""
 
 from collections.abc import Mapping
 
@@ -29,6 +29,18 @@ def security_headers() -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": settings.X_FRAME_OPTIONS,
     }
+
+
+class Utf8:
+    """Reads what is sent as UTF-8, whatever a request calls it: in others hide signs that no database stores."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.encoding is not None and request.encoding.lower() != "utf-8":
+            request.encoding = "utf-8"
+        return self.get_response(request)
 
 
 class SecurityHeaders:
