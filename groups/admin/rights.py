@@ -15,6 +15,8 @@ from mutualaid.roles import ADMINISTRATOR, role_of
 
 NOTHING = Q(pk__in=())
 EVERYTHING = Q()
+ANY = Q(pk__isnull=False)
+"""As EVERYTHING, but holds its own beside an `or`, where an empty condition would say nothing."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,7 @@ def _in_areas(user) -> Q:
     areas: set[int] = set()
     for pair in pairs(user):
         if pair.areas is None:
-            return EVERYTHING
+            return ANY
         areas |= pair.areas
     return Q(area__in=areas) | Q(area__isnull=True, area_worked_out__in=areas)
 

@@ -289,3 +289,11 @@ def test_a_right_that_is_taken_away_is_gone_with_the_next_page(ines, world):
     world.grant.delete()
 
     assert "Harbour Lights" not in text(ines.get("/admin/groups/group/"))
+
+
+def test_who_looks_after_a_programme_anywhere_may_change_venues_anywhere(world):
+    world.grant.delete()
+    Grant.objects.create(user=world.editor, programme=world.aa)
+    person = User.objects.get(pk=world.editor.pk)
+
+    assert set(rights.venues(person)) >= {world.hall, world.far_hall}
