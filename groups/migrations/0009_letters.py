@@ -83,7 +83,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered")),
-                ("handed_to", models.EmailField(blank=True, max_length=254, verbose_name="new contact that they named")),
+                (
+                    "handed_to",
+                    models.EmailField(blank=True, max_length=254, verbose_name="new contact that they named"),
+                ),
                 (
                     "group",
                     models.ForeignKey(

@@ -284,9 +284,7 @@ def test_a_group_that_wants_to_be_taken_off_is_told_to_staff_and_its_letters_end
 
     client.post(opened(), form("off", note="We are private."))
 
-    assert suggested() == [
-        ("off", "contact", "Harbour Lights", "We are private.")
-    ]
+    assert suggested() == [("off", "contact", "Harbour Lights", "We are private.")]
     group = Group.objects.get()
     assert (group.status, group.letters_ended) == ("listed", "unwanted")
 
