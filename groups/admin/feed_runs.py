@@ -13,19 +13,20 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from groups.admin import rights
+from groups.admin.history import way_back
 from groups.admin.small_pages import Tool
 from groups.admin.spreadsheet import TO_IMPORT
 from groups.exchange.record import Unreadable
 from groups.feeds import importing
-from groups.feeds.applying import ListingsMoved, Refused
+from groups.feeds.applying import ListingsMoved, Refused, said_of
 from groups.feeds.fetching import NotFetched, fetch
 from groups.feeds.known import INVENTED
 from groups.feeds.pinned import TABLES, pinned_of_feed
 from groups.feeds.showing import shown
-from groups.history import states
+from groups.history import recording, states
 from groups.history.words import lines_of
 from groups.models import Change, Feed
-from groups.rules.choices import ChangeKind
+from groups.rules.choices import ChangeKind, DeedSource
 from groups.upkeep import kept_files
 from groups.upkeep.following_feeds import follow_again
 
@@ -124,13 +125,17 @@ class RunsHere:
             return again
         run = {"clock": timezone.now, "by": request.user, "seen": seen or "-", "force": "force" in request.POST}
         try:
-            made = importing.run(feed, lambda: data, **run)
+            with recording.deed(DeedSource.IMPORT, by=request.user) as deed:
+                made = importing.run(feed, lambda: data, **run)
+                deed.say(said_of(made))
         except (importing.NotAsSeen, Refused, ListingsMoved) as reason:
             moved = _("A listing was changed in the meantime, and so is the plan. Look again: nothing was changed.")
             plan = importing.plan_of(feed, data, now=timezone.now())
             return self._plan(request, feed, plan, token, why=str(reason) if isinstance(reason, Refused) else moved)
         kept_files.done_with(token)
         messages.success(request, _("Applied: %(counts)s.") % {"counts": made})
+        if deed.row:
+            messages.info(request, way_back(deed.row))
         return HttpResponseRedirect(reverse("admin:groups_feed_change", args=[feed.pk]))
 
     # --- What staff decided otherwise

@@ -58,7 +58,7 @@ def apply(
     if refusal:
         raise Refused(refusal)
     notes = Notes(plan)
-    deed = recording.deed(DeedSource.IMPORT, by=by, by_words="" if by else by_words, said=_said(plan))
+    deed = recording.deed(DeedSource.IMPORT, by=by, by_words="" if by else by_words, said=said_of(plan))
     with deed, transaction.atomic():
         if index.hold() != plan.revision:
             raise ListingsMoved(_("The listings were changed by somebody else at the same time."))
@@ -71,7 +71,7 @@ def apply(
             Site.objects.listings_changed()
 
 
-def _said(plan: Plan) -> str:
+def said_of(plan: Plan) -> str:
     """What was done, for the page of recent changes."""
     return _("Feed %(name)s: added %(added)d, changed %(changed)d, gone %(gone)d") % {
         "name": plan.feed.name,

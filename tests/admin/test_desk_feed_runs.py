@@ -111,7 +111,9 @@ def test_the_plan_is_applied_as_it_was_looked_at_by_that_person(admin_client, ad
 
     response = apply(admin_client, feed, page)
 
-    assert said(response) == ["Applied: added 1, changed 0, unchanged 0, gone 0, rejected 0."]
+    applied, way_back = said(response)
+    assert applied == "Applied: added 1, changed 0, unchanged 0, gone 0, rejected 0."
+    assert f"/admin/groups/deed/{Deed.objects.get().pk}/" in way_back
     assert Meeting.objects.get().starts_at == time(19, 30)
     assert FeedRun.objects.get().outcome == RunOutcome.APPLIED
     assert Deed.objects.values_list("by", "said").get() == (
@@ -182,7 +184,7 @@ def test_a_change_elsewhere_does_not_disturb_a_plan(admin_client, feed):
     page = hand_in(admin_client, feed, answer(row()))
     take_in(other, record(minutes=75))
 
-    assert said(apply(admin_client, feed, page)) == ["Applied: added 1, changed 0, unchanged 0, gone 0, rejected 0."]
+    assert said(apply(admin_client, feed, page))[0] == "Applied: added 1, changed 0, unchanged 0, gone 0, rejected 0."
 
 
 def test_an_answer_is_kept_for_an_hour_and_for_one_person(client, admin_client, feed):
