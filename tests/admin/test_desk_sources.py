@@ -29,7 +29,7 @@ def test_a_feed_shows_what_its_runs_did(admin_client):
     page = text_of(admin_client, page_of(feed))
 
     assert (
-        f'<a href="{page_of(run)}">23 November 2026 12:00</a>: Applied. added 12, changed 0, unchanged 0, gone 1'
+        f'<a href="{page_of(run)}">23 November 2026, 12:00</a>: Applied. added 12, changed 0, unchanged 0, gone 1'
         in page
     )
 
