@@ -18,6 +18,8 @@ ANY_DAY = ("", gettext_lazy("As it is"))
 class AboutGroups(forms.Form):
     """Which of the groups is meant. Where there is only one, nobody is asked."""
 
+    use_required_attribute = False  # our own sentences say what is missing, in the page
+
     groups = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Which group?"),
         coerce=int,
@@ -79,6 +81,7 @@ class OffForm(AboutGroups):
 class DifferentForm(forms.Form):
     """What is different: in words, and where it is simple the day, the time or the place."""
 
+    use_required_attribute = False  # our own sentences say what is missing, in the page
     key = "different"
     about = forms.ChoiceField(label=gettext_lazy("What is it about?"))
     weekday = forms.TypedChoiceField(

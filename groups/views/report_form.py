@@ -19,6 +19,8 @@ AS_NOW = gettext_lazy("As it is now")
 class ReportForm(forms.Form):
     """About a group as a whole."""
 
+    use_required_attribute = False  # our own sentences say what is missing, in the page
+
     kind = forms.ChoiceField(
         choices=[(kind.value, kind.label) for kind in REPORTED],
         widget=forms.RadioSelect,

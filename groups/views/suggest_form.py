@@ -15,6 +15,8 @@ VARIES = "varies"
 class SuggestForm(forms.Form):
     """One meeting of a group; what else there is goes into the words."""
 
+    use_required_attribute = False  # our own sentences say what is missing, in the page
+
     name = PlainField(
         max_length=160,
         required=True,

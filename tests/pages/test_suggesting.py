@@ -332,3 +332,13 @@ def test_a_form_asks_so_many_questions(client, meeting, django_assert_num_querie
     client.get(path)
     with django_assert_num_queries(queries):
         client.get(path)
+
+
+@pytest.mark.parametrize("address", ["/suggest/", "report"])
+def test_the_browser_stops_nobody_with_words_of_its_own(client, address):
+    meeting = make_meeting()
+
+    page = client.get(f"{meeting.get_absolute_url()}report/" if address == "report" else address).content.decode()
+
+    assert "novalidate" in page
+    assert " required" not in page
