@@ -120,12 +120,15 @@ def test_without_script_or_without_such_a_browser_there_is_no_button(browser, pa
 @pytest.mark.parametrize("address", ["/", "/meetings/?near=Ipswich"])
 def test_nothing_moves_when_the_button_comes_out(page, site, address):
     page.add_init_script(
-        "window.moved = 0;"
-        "new PerformanceObserver(list => list.getEntries().forEach(one => { window.moved += one.value; }))"
+        "window.moves = [];"
+        "new PerformanceObserver(list => window.moves.push(...list.getEntries()))"
         ".observe({ type: 'layout-shift', buffered: true });"
     )
     page.goto(site + address)
     page.get_by_role("button", name="Use my location").wait_for()
     page.wait_for_timeout(300)
 
-    assert page.evaluate("window.moved") == 0
+    # On a slow machine the page itself may settle by a hair while it still arrives: before the script that we try.
+    since = "performance.getEntriesByType('resource').find(one => one.name.includes('locate')).responseEnd"
+    moved = f"window.moves.filter(one => one.startTime >= {since}).reduce((sum, one) => sum + one.value, 0)"
+    assert page.evaluate(moved) == 0
