@@ -94,6 +94,7 @@ def render(text: str, lines: tuple[Line, ...] = ()) -> Rendered:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
+    # Safe, because nh3 has just cleaned it.
     return Rendered(mark_safe(html), headings, _after(HELPLINE, hrefs), _after(SOURCE, hrefs))
 
 
@@ -105,6 +106,7 @@ def plain_words(text: str) -> str:
 
 def inline(text: str) -> SafeString:
     """One line of Markdown, such as a source: emphasis and links."""
+    # Safe for the same reason.
     return mark_safe(nh3.clean(_MARKDOWN.renderInline(text), tags={"em", "strong", "a"}, link_rel="noreferrer"))
 
 
