@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from groups.admin.checking import Checks
 from groups.admin.relisting import Relists
 from groups.admin.stopping import Stops
+from groups.admin.words import called
 from groups.models import Group
 from groups.rules.choices import CheckedBy, Status
 from groups.upkeep import listing
@@ -26,13 +27,15 @@ class Deeds(Relists, Checks, Stops):
     @admin.action(description=gettext_lazy("Publish the drafts"), permissions=["change"])
     def publish(self, request, queryset):
         done = self._each(request, queryset.filter(status=Status.DRAFT), listing.publish, _("Published."))
-        self._say(request, done, ngettext("%(count)s draft published.", "%(count)s drafts published.", done))
+        many = ngettext("%(count)s draft published.", "%(count)s drafts published.", len(done))
+        self._say(request, done, one=_("Published: %(name)s."), many=many)
 
     @admin.action(description=gettext_lazy("List again what is paused or closed"), permissions=["change"])
     def reopen(self, request, queryset):
         stopped = queryset.filter(status__in=[Status.PAUSED, Status.CLOSED])
         done = self._each(request, stopped, listing.reopen, _("Listed again."))
-        self._say(request, done, ngettext("%(count)s listing is back.", "%(count)s listings are back.", done))
+        many = ngettext("%(count)s listing is back.", "%(count)s listings are back.", len(done))
+        self._say(request, done, one=_("Listed again: %(name)s."), many=many)
 
     @admin.action(
         description=gettext_lazy("Confirm as still running, today: seen on its website"), permissions=["change"]
@@ -50,12 +53,17 @@ class Deeds(Relists, Checks, Stops):
 
     def _confirm(self, request, queryset, *, by: str) -> None:
         kind = "groups" if self.model is Group else "meetings"
-        done = confirm(on=timezone.localdate(), by=by, role=_("editor"), **{kind: list(queryset)})
-        self._say(request, done, ngettext("%(count)s listing confirmed.", "%(count)s listings confirmed.", done))
+        done = list(queryset)
+        confirm(on=timezone.localdate(), by=by, role=_("editor"), **{kind: done})
+        many = ngettext("%(count)s listing confirmed.", "%(count)s listings confirmed.", len(done))
+        self._say(request, done, one=_("Confirmed: %(name)s."), many=many)
 
-    def _each(self, request, records: Iterable, deed: Callable, noted: str) -> int:
-        """Do it to each listing in one transaction; one that its own facts forbid is left as it was, and named."""
-        done = 0
+    def _each(self, request, records: Iterable, deed: Callable, noted: str) -> list:
+        """Do it to each listing in one transaction; one that its own facts forbid is left as it was, and named.
+
+        Returns those it was done to.
+        """
+        done = []
         with transaction.atomic():
             for record in records:
                 try:
@@ -64,9 +72,10 @@ class Deeds(Relists, Checks, Stops):
                     self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
                 else:
                     self.log_change(request, record, noted)
-                    done += 1
+                    done.append(record)
         return done
 
-    def _say(self, request, count: int, sentence: str) -> None:
-        level = messages.SUCCESS if count else messages.WARNING
-        self.message_user(request, sentence % {"count": count}, level)
+    def _say(self, request, done: list, *, one: str, many: str) -> None:
+        """To how many it was done; to which, where that is one."""
+        sentence = one % {"name": called(done[0])} if len(done) == 1 else many % {"count": len(done)}
+        self.message_user(request, sentence, messages.SUCCESS if done else messages.WARNING)

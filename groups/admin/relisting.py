@@ -5,6 +5,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from groups.admin.small_pages import SmallPages
+from groups.admin.words import called
 from groups.rules.choices import Status
 from groups.upkeep import listing
 
@@ -28,7 +29,8 @@ class Relists(SmallPages):
             deed = listing.publish if record.status == Status.DRAFT else listing.reopen
             with self.deed(request, _("%(record)s listed") % {"record": record}):
                 if self._each(request, [record], deed, _("Listed.")):
-                    self.message_user(request, _("It is listed now."), messages.SUCCESS)
+                    said = _("Listed now: %(name)s.") % {"name": called(record)}
+                    self.message_user(request, said, messages.SUCCESS)
         return HttpResponseRedirect(self.address("change", record))
 
 

@@ -141,7 +141,8 @@ class Stops(SmallPages):
             done = self._each(
                 request, records, lambda one: listing.pause(one, until=until, reason=reason), _("Paused.")
             )
-            self._say(request, done, ngettext("%(count)s listing paused.", "%(count)s listings paused.", done))
+            many = ngettext("%(count)s listing paused.", "%(count)s listings paused.", len(done))
+            self._say(request, done, one=_("Paused: %(name)s."), many=many)
             return None
         about = _("Its page stays, and says that it is paused and why. It is in no search until it is back.")
         return self._ask(request, form, records, record, "pause", _("Pause"), about)
@@ -153,7 +154,8 @@ class Stops(SmallPages):
         if sent and form.is_valid():
             reason = form.reason
             done = self._each(request, records, lambda one: listing.close(one, reason=reason), _("Closed."))
-            self._say(request, done, ngettext("%(count)s listing closed.", "%(count)s listings closed.", done))
+            many = ngettext("%(count)s listing closed.", "%(count)s listings closed.", len(done))
+            self._say(request, done, one=_("Closed: %(name)s."), many=many)
             return None
         about = _("Its page stays, and says that it closed and why. It can be listed again.")
         return self._ask(request, form, records, record, "close", _("Close"), about)

@@ -48,6 +48,11 @@ def groups_named(person, names: Mapping[int, str]) -> list[str]:
     return [*sorted(name for pk, name in names.items() if pk in theirs), *([more] if others else [])]
 
 
+def called(record: Group | Meeting) -> str:
+    """A listing by name; a meeting also by when it is, for its group may have several: `Candlelight (Every Monday, 8pm)`."""
+    return f"{record} ({when_words(record)})" if isinstance(record, Meeting) else str(record)
+
+
 def standing_words(record: Group | Meeting) -> str:
     """Its status, a pause with its end."""
     if record.status == Status.PAUSED and record.paused_until:

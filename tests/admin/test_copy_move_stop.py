@@ -228,7 +228,7 @@ def test_a_pause_has_its_last_day(editor_client):
     )
 
     meeting.refresh_from_db()
-    assert said(answer)[0] == "1 listing paused."
+    assert said(answer)[0] == "Paused: Harbour Lights (Every Monday, 7:30pm)."
     assert Deed.objects.get().said == "Harbour Lights paused"
     assert (meeting.status, meeting.paused_until, meeting.status_reason) == (
         "paused", until, "A break over the holidays.",

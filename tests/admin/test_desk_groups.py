@@ -253,7 +253,7 @@ def act(client, action: str, *groups, **more) -> list[str]:
 def test_publishing_takes_drafts_alone(admin_client):
     draft, closed, before = make_group(status=Status.DRAFT), make_group(status=Status.CLOSED), revision()
 
-    assert act(admin_client, "publish", draft, closed)[0] == "1 draft published."
+    assert act(admin_client, "publish", draft, closed)[0] == "Published: Harbour Lights."
     assert dict(Group.objects.values_list("pk", "status")) == {draft.pk: "listed", closed.pk: "closed"}
     assert revision() > before
 
@@ -261,10 +261,16 @@ def test_publishing_takes_drafts_alone(admin_client):
 def test_closing_gives_a_reason_and_reopening_takes_it_away(admin_client):
     group = make_group()
 
-    assert act(admin_client, "close", group, reason_given="1", ready="It no longer meets.")[0] == "1 listing closed."
+    assert (
+        act(admin_client, "close", group, reason_given="1", ready="It no longer meets.")[0] == "Closed: Harbour Lights."
+    )
     assert list(Group.objects.values_list("status", "status_reason")) == [("closed", "It no longer meets.")]
-    assert act(admin_client, "reopen", group)[0] == "1 listing is back."
+    assert act(admin_client, "reopen", group)[0] == "Listed again: Harbour Lights."
     assert list(Group.objects.values_list("status", "status_reason")) == [("listed", "")]
+
+
+def test_a_check_of_one_names_it(admin_client):
+    assert act(admin_client, "confirm_phone", make_group("Candlelight"))[0] == "Confirmed: Candlelight."
 
 
 def test_a_check_is_written_down_for_every_group_chosen(admin_client):

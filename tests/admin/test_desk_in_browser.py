@@ -60,7 +60,7 @@ def test_a_group_is_entered_on_one_page_and_found_by_its_postcode(page, staff, c
     page.get_by_role("button", name="Run").or_(page.get_by_role("button", name="Go")).click()
     page.locator(".messagelist .success").wait_for()
     assert page.locator(".messagelist li").all_inner_texts() == [
-        "1 draft published.",
+        "Published: Harbour Lights.",
         "See what was changed, or undo it",
     ]
     assert (Group.objects.get().status, Meeting.objects.get().status) == ("listed", "listed")

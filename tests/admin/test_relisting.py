@@ -43,7 +43,7 @@ def test_a_press_lists_again_and_names_the_way_back(editor_client):
     group.refresh_from_db()
     assert (group.status, group.status_reason) == (Status.LISTED, "")
     assert Deed.objects.get().said == "Harbour Lights listed"
-    assert next(str(message) for message in response.context["messages"]) == "It is listed now."
+    assert next(str(message) for message in response.context["messages"]) == "Listed now: Harbour Lights."
     assert response.redirect_chain == [(page_of(group), 302)]
 
 
