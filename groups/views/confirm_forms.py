@@ -13,6 +13,7 @@ from groups.views.facts import when
 
 WORDS = {"rows": 4}
 ANY_DAY = ("", gettext_lazy("As it is"))
+NOT_YET = ("", gettext_lazy("Choose the meeting"))
 
 
 class AboutGroups(forms.Form):
@@ -83,7 +84,10 @@ class DifferentForm(forms.Form):
 
     use_required_attribute = False  # our own sentences say what is missing, in the page
     key = "different"
-    about = forms.ChoiceField(label=gettext_lazy("What is it about?"))
+    about = forms.ChoiceField(
+        label=gettext_lazy("What is it about?"),
+        error_messages={"required": gettext_lazy("Choose the meeting that you mean.")},
+    )
     weekday = forms.TypedChoiceField(
         label=gettext_lazy("New day (optional)"), coerce=int, empty_value=None, required=False
     )
@@ -112,8 +116,14 @@ class DifferentForm(forms.Form):
         super().__init__(data, prefix=self.key, label_suffix="", initial={"about": about})
         self.asked = {name: pair for one in asked for name, pair in _things_of(one)}
         several = len(asked) > 1
-        self.fields["about"].choices = [(name, _label(*pair, several=several)) for name, pair in self.asked.items()]
+        named = [(name, _label(*pair, several=several)) for name, pair in self.asked.items()]
+        self.fields["about"].choices = named if self._is_plain() else [NOT_YET, *named]
         self.fields["weekday"].choices = [ANY_DAY, *Weekday.choices]
+
+    def _is_plain(self) -> bool:
+        """Whether it can be about one meeting only: that one stands chosen. Else nobody chooses for them."""
+        meetings = [meeting for _one, meeting in self.asked.values() if meeting is not None]
+        return len(meetings) == 1 or len(self.asked) == 1
 
     def clean(self):
         said = super().clean()

@@ -200,6 +200,42 @@ def test_a_form_with_a_fault_keeps_what_was_typed_and_says_what_to_do(client, op
     assert Suggestion.objects.count() == 0
 
 
+def choices_of(page: str) -> str:
+    return page.split('<select name="different-about"')[1].split("</select>")[0]
+
+
+def test_which_of_several_meetings_is_meant_is_asked_and_none_is_chosen(client, opened):
+    group = make_asked()
+    make_meeting(group=group, weekday=3)
+    path = opened()
+
+    choices = choices_of(client.get(path).content.decode())
+    answer = client.post(path, form("different", about="", note="It starts later now"))
+
+    assert choices.count("<option") == 4
+    assert '<option value="" selected>Choose the meeting</option>' in choices
+    assert "Choose the meeting that you mean." in answer.content.decode()
+    assert "It starts later now" in answer.content.decode()
+    assert Suggestion.objects.count() == 0
+
+
+def test_a_link_beside_a_meeting_has_chosen_it(client, opened):
+    later = make_meeting(group=make_asked(), weekday=3)
+
+    choices = choices_of(client.get(f"{opened()}?about=m{later.pk}").content.decode())
+
+    assert f'<option value="m{later.pk}" selected>' in choices
+
+
+def test_a_contact_of_one_meeting_only_is_not_asked_which(client, opened):
+    make_asked()
+
+    choices = choices_of(client.get(opened()).content.decode())
+
+    assert "Choose the meeting" not in choices
+    assert choices.index(f"m{Meeting.objects.get().pk}") < choices.index("Something else")
+
+
 def test_an_empty_form_is_not_sent(client, opened):
     make_asked()
 
