@@ -304,6 +304,54 @@ def test_a_groups_bank_holidays_are_answered_together(editor):
     assert page.redirect_chain[0][0] == url
 
 
+def test_one_press_proposes_an_answer_for_every_bank_holiday_that_has_none_and_stores_nothing(editor):
+    meeting = make_meeting(weekday=0)
+    boxing_day, easter = date(2026, 12, 28), date(2027, 3, 29)
+    make_exception(meeting, "meets", easter)
+    url = f"{GROUPS}?group={meeting.group.pk}"
+    assert f'href="?group={meeting.group.pk}&amp;all=not"' in editor.get(url).content.decode()
+
+    page = editor.get(f"{url}&all=not")
+
+    chosen = {
+        line.day: [choice.value for choice in line.choices if choice.is_chosen]
+        for section in page.context["sections"]
+        for line in section["lines"]
+    }
+    assert chosen == {
+        boxing_day: ["not"],
+        easter: ["meets"],
+        date(2027, 5, 3): ["not"],
+        date(2027, 5, 31): ["not"],
+        date(2027, 8, 30): ["not"],
+    }
+    assert "Nothing is saved yet" in page.content.decode()
+    assert said() == [(meeting.pk, "meets", easter, None)]
+
+
+def test_what_was_proposed_is_saved_as_one_deed_and_leads_back_to_the_page_as_it_stands(editor):
+    meeting = make_meeting(weekday=0)
+    url = f"{GROUPS}?group={meeting.group.pk}"
+    form = filled_in(editor.get(f"{url}&all=not"), "sheet_form")
+
+    page = editor.post(url, form | answered(meeting, "meets", day=date(2027, 3, 29)), follow=True)
+
+    assert [kind for _pk, kind, _day, _at in said()] == ["cancelled", "meets", "cancelled", "cancelled", "cancelled"]
+    assert messages(page)[0].startswith("5 answers saved: ")
+    assert "Nothing is saved yet" not in page.content.decode()
+    undoing.undo(Deed.objects.get())
+    assert said() == []
+
+
+def test_nonsense_proposes_nothing_and_a_single_date_needs_no_such_press(editor):
+    meeting = make_meeting(weekday=0)
+    page = editor.get(f"{GROUPS}?group={meeting.group.pk}&all=moved\x00")
+    assert page.context["is_proposed"] is False
+
+    once = make_meeting(weekday=4, first=CHRISTMAS, last=CHRISTMAS)
+    assert "&amp;all=" not in editor.get(f"{GROUPS}?group={once.group.pk}").content.decode()
+
+
 def test_a_group_of_others_has_no_such_page():
     theirs = make_group(area=make_area("Leeds"))
     client = signed_in("editor", make_area("Ipswich"))

@@ -55,10 +55,12 @@ class Line:
     error: str = ""
 
 
-def line_of(meeting: Meeting, known: Known, *, today: date, asked: DateAsked | None = None) -> Line:
-    """The line of a date as it stands, or as the contact says."""
+def line_of(meeting: Meeting, known: Known, *, today: date, asked: DateAsked | None = None, proposed: str = "") -> Line:
+    """The line of a date as it stands, or as the contact says; `proposed` is chosen where nobody has said anything."""
     day, waits = known.one.day, asked is not None and asked.answer and not asked.is_settled
     answer, at = (asked.answer, asked.starts_at) if waits else (known.answer, known.starts_at)
+    if proposed and not waits and not known.said:
+        answer = proposed
     return Line(
         key=f"{meeting.pk}-{day:%Y%m%d}",
         name=meeting.title,

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,6 +33,8 @@ from groups.upkeep import asking_dates, dates
 
 PER_PAGE = 200
 A_YEAR = timedelta(days=365)
+FOR_ALL = [(one.value, one.label) for one in (DateAnswer.MEETS, DateAnswer.NOT, DateAnswer.ASK)]
+"""What can be chosen for all bank holidays of a group at once: another time is one date's."""
 
 
 @dataclass(frozen=True)
@@ -218,7 +221,7 @@ def _of_groups(request) -> list[Group]:
 
 
 def _show_groups(desk, request, groups: list[Group], meetings, sent: lines.Sent | None = None):
-    today = timezone.localdate()
+    today, proposed = timezone.localdate(), _for_all(request)
     found = []
     for meeting in dates.with_timetables(dates.that_meet(meetings).filter(by_arrangement=False)):
         table = timetable_of(meeting)
@@ -230,17 +233,26 @@ def _show_groups(desk, request, groups: list[Group], meetings, sent: lines.Sent 
     heard = lines.asked_about((meeting.pk, day) for day, meeting, _known, _name in found)
     by_day: dict[date, dict] = {}
     for day, meeting, known, name in found:
-        line = lines.line_of(meeting, known, today=today, asked=heard.get((meeting.pk, day)))
+        line = lines.line_of(meeting, known, today=today, asked=heard.get((meeting.pk, day)), proposed=proposed)
         section = by_day.setdefault(day, {"title": f"{long_date(day, today=today)}: {name}", "lines": []})
         section["lines"].append(lines.as_typed(line, sent) if sent else line)
     context = {
         "title": _("Bank holidays: %(groups)s") % {"groups": ", ".join(group.name for group in groups)},
         "groups": groups,
+        "here": "?" + urlencode([("group", group.pk) for group in groups]),
+        "for_all": [(value, label, value == proposed) for value, label in FOR_ALL] if len(found) > 1 else [],
+        "is_proposed": bool(proposed),
         "sections": list(by_day.values()),
         "errors": len(sent.errors) if sent else 0,
         "may": _may(request),
     }
     return _page(desk, request, "groups", context)
+
+
+def _for_all(request) -> str:
+    """The answer that stands chosen at every date that has none of its own; nothing is stored before Save."""
+    asked = request.GET.get("all", "")
+    return asked if asked in dict(FOR_ALL) else ""
 
 
 def _may(request) -> bool:
