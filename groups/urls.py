@@ -3,6 +3,7 @@
 from django.urls import path
 
 from groups.views import areas, confirm, detail, leaflet, message, poster, search, site, suggesting
+from groups.views.plan import fit, missed, take, times, together, week
 
 app_name = "groups"
 
@@ -21,5 +22,11 @@ urlpatterns = [
     path("areas/<slug:slug>/", areas.area_detail, name="area-detail"),
     path("areas/<slug:slug>/poster/", poster.area_poster, name="area-poster"),
     path("confirm/<str:token>/", confirm.confirm, name="confirm"),
+    path("plan/", week.plan, name="plan"),
+    path("plan/times/", times.times, name="plan-times"),
+    path("plan/fit/", fit.fit, name="plan-fit"),
+    path("plan/together/", together.together, name="plan-together"),
+    path("plan/take/", take.take, name="plan-take"),
+    path("plan/missed/", missed.missed, name="plan-missed"),
     path("logo/<str:name>", site.logo, name="logo"),
 ]

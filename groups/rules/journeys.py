@@ -1,9 +1,9 @@
 """How long it takes to get to a meeting: so many minutes for each mile in a straight line, and some to spare. Pure.
 
-The figures are our own reckoning, stated on the page. Roads in England are 1.4 times the straight line (Ballou and others,
-Selected country circuity factors, 2002). On the road: on foot 3 miles an hour (20 minutes a mile), by
-bicycle and by bus with its stops 10 (6 minutes), by car in a town 20 (3 minutes). To spare is the time to lock up, to
-park, to wait.
+The figures are our own reckoning, stated on the page. Roads in England are 1.4 times the straight line (Ballou and
+others, Selected country circuity factors, 2002). On the road: on foot 3 miles an hour (20 minutes a mile), by bicycle
+and by bus with its stops 10 (6 minutes), by car in a town 20 (3 minutes). To spare is the time to lock up, to park, to
+wait.
 """
 
 from dataclasses import dataclass

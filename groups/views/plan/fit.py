@@ -1,0 +1,15 @@
+"""`/plan/fit/`: a week of meetings that fits."""
+
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from groups.views.plan.asked import week_of
+
+
+@cache_control(private=True)
+@require_safe
+def fit(request):
+    """The page."""
+    asked = week_of(request)
+    return render(request, "groups/plan/fit.html", {"plan": asked.plan, "step": "fit", "noindex": True})

@@ -1,0 +1,146 @@
+"""The meetings of a visitor's week: where each lies in it, how far it is, and what became of those that are gone."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from groups.models import Meeting, SearchRow
+from groups.models.timetable import timetable_of
+from groups.rules.choices import Attendance, Status
+from groups.rules.criteria import MeetingSearch, Moment, Near
+from groups.rules.fortnight import Weeks
+from groups.rules.geo import KM_IN, kilometres
+from groups.rules.journeys import Travel
+from groups.rules.planning import Candidate
+from groups.rules.schedule import Timetable
+from groups.rules.usual_week import usual_time
+from groups.rules.week_plan import Pick, WeekPlan
+from groups.search.vocabulary import Vocabulary
+from groups.views.cards import Row
+from groups.views.kept_rows import rows_of
+
+
+@dataclass(frozen=True)
+class Going:
+    """One meeting of a week."""
+
+    pick: Pick
+    meeting: Meeting
+    table: Timetable
+    km: float | None
+    """How far from home; None online, or where nobody said where home is."""
+    journey: int
+    """Minutes one way."""
+    is_home_group: bool
+    usual: Candidate | None
+    """Where it lies in a usual week, with its journeys; None where it is not in every week or every other one."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A meeting of a week that is in no list any more, and the nearest one like it."""
+
+    pick: Pick
+    name: str
+    """Empty where nothing of it is public."""
+    url: str
+    why: str
+    instead: Row | None
+
+
+def going_of(plan: WeekPlan, near: Near | None, *, at: Moment) -> tuple[list[Going], list[tuple[Pick, Meeting | None]]]:
+    """The meetings of a week that go on, in the order of the address, and those that are gone. A few queries in all."""
+    picks = {pick.number: pick for pick in plan.picks}
+    public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT)
+    known = {meeting.pk: meeting for meeting in public.filter(pk__in=picks).for_cards()} if picks else {}
+    going, gone = [], []
+    for number, pick in picks.items():
+        meeting = known.get(number)
+        if meeting is None or _is_closed(meeting):
+            gone.append((pick, meeting))
+        else:
+            going.append(going_to(meeting, pick, plan, near, at=at))
+    return going, gone
+
+
+def _is_closed(meeting: Meeting) -> bool:
+    return Status.CLOSED in (meeting.status, meeting.group.status)
+
+
+def going_to(meeting: Meeting, pick: Pick, plan: WeekPlan, near: Near | None, *, at: Moment) -> Going:
+    """One meeting as part of a week."""
+    table = timetable_of(meeting)
+    km, journey = way_to(meeting, near, plan.travel)
+    return Going(
+        pick=pick,
+        meeting=meeting,
+        table=table,
+        km=km,
+        journey=journey,
+        is_home_group=meeting.pk == plan.first,
+        usual=candidate_of(meeting, table, journey, weeks=pick.weeks, at=at),
+    )
+
+
+def way_to(meeting: Meeting, near: Near | None, travel: Travel) -> tuple[float | None, int]:
+    """How far a meeting is in a straight line (km) and how long one way takes (minutes).
+
+    A hybrid one beyond one's reach is joined online.
+    """
+    point = meeting.venue.public_point if meeting.venue and meeting.attendance != Attendance.ONLINE else None
+    if near is None or point is None:
+        return None, 0
+    km = kilometres(near.point, point)
+    if meeting.attendance == Attendance.HYBRID and km > travel.reach * KM_IN["mi"]:
+        return None, 0
+    return km, travel.minutes(km)
+
+
+def candidate_of(
+    meeting: Meeting, table: Timetable, journey: int, *, weeks: Weeks = Weeks.EVERY, at: Moment
+) -> Candidate | None:
+    """Where a meeting lies in a usual week; None where it is not in every week or every other one."""
+    usual = usual_time(table, zone=at.zone, today=at.today)
+    if usual is None:
+        return None
+    in_weeks = weeks if usual.weeks is Weeks.EVERY else usual.weeks
+    return Candidate(meeting.pk, usual.weekday, usual.starts, usual.minutes, journey, in_weeks)
+
+
+def told(
+    gone: Collection[tuple[Pick, Meeting | None]], near: Near | None, *, at: Moment, known: Vocabulary
+) -> list[Gone]:
+    """What the page says of meetings that are gone, each with the nearest like it. Two queries and rows for each."""
+    return [
+        Gone(pick, "", "", _("It is not listed any more."), None)
+        if meeting is None
+        else Gone(
+            pick,
+            meeting.title,
+            meeting.get_absolute_url(),
+            _("It has closed."),
+            _instead_of(meeting, near, at=at, known=known),
+        )
+        for pick, meeting in gone
+    ]
+
+
+def _instead_of(meeting: Meeting, near: Near | None, *, at: Moment, known: Vocabulary) -> Row | None:
+    """The nearest meeting of its kind: on its weekday where there is one, else on any."""
+    point = meeting.venue.public_point if meeting.venue else None
+    if point is not None:
+        place = {"near": Near("", point), "within": 25, "sort": "nearest"}
+    elif near is not None and meeting.attendance != Attendance.ONLINE:
+        place = {"near": near, "within": 25, "sort": "nearest"}
+    else:
+        place = {"attendance": (Attendance.ONLINE,)}
+    asked = MeetingSearch(kinds=(meeting.group.kind,), unit=settings.DISTANCE_UNIT, **place)
+    that_day = replace(asked, days=(meeting.weekday,)) if meeting.weekday is not None else asked
+    for search in dict.fromkeys((that_day, asked)):
+        found = SearchRow.objects.matching(search, at=at).filter(entry__isnull=False).exclude(meeting=meeting)
+        rows = rows_of(found[:1], at=at, known=known)
+        if rows:
+            return rows[0]
+    return None

@@ -1,0 +1,15 @@
+"""`/plan/times/`: what else is in the week, of both people."""
+
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from groups.views.plan.asked import week_of
+
+
+@cache_control(private=True)
+@require_safe
+def times(request):
+    """The page."""
+    asked = week_of(request)
+    return render(request, "groups/plan/times.html", {"plan": asked.plan, "step": "times", "noindex": True})
