@@ -49,7 +49,7 @@ def groups_named(person, names: Mapping[int, str]) -> list[str]:
 
 
 def called(record: Group | Meeting) -> str:
-    """`Candlelight`; a meeting also by when it is, for its group may have several: `Candlelight (Every Monday, 8pm)`."""
+    """`Candlelight`; a meeting also by when it is, as its group may have several: `Candlelight (Every Monday, 8pm)`."""
     return f"{record} ({when_words(record)})" if isinstance(record, Meeting) else str(record)
 
 

@@ -8,6 +8,9 @@ the button 0.2 s. A key takes 0.28 s on average; here 0.5 s, as for somebody who
 from dataclasses import dataclass, field
 
 THINK, POINT, PRESS, KEY = 1.35, 1.1, 0.2, 0.5
+MARK_ALL = 2
+"""Keys, one held down."""
+
 TO_READ_A_PAGE = 10.0
 """Seconds for a page that one has not seen before: a guess on the safe side, no figure of the model."""
 
@@ -28,10 +31,16 @@ class Hands:
         self._look()
 
     def type(self, what, text: str) -> None:
-        """Click into a box and type."""
+        """Click into a box and type; what stands in it is marked first, to be written over."""
+        self.keys += len(text) + (MARK_ALL if what.input_value() else 0)
         what.fill(text)
         self.presses += 1
-        self.keys += len(text)
+        self._look()
+
+    def select(self, what, value: str) -> None:
+        """Open a list that folds out, and press one of its lines."""
+        what.select_option(value)
+        self.presses += 2
         self._look()
 
     def choose(self, field: str, text: str) -> None:
