@@ -17,6 +17,7 @@ _ON_CARDS = (
     "venue__name", "venue__address", "venue__town", "venue__precision", "venue__area__name", "venue__area__nation",
     "venue__area_worked_out__name", "venue__area_worked_out__nation",
 )  # fmt: skip
+_HAVE_POINTS = ("venue", "venue__area", "venue__area_worked_out")
 
 
 class GroupQuerySet(InFiles):
@@ -59,6 +60,11 @@ class MeetingQuerySet(RowQuestions, InFiles):
                 Prefetch("meeting_tags", self._related("meeting_tags").select_related("tag")),
             )
         )
+
+    def for_plans(self):
+        """The same with what it takes to reckon the way there."""
+        points = [f"{place}__{side}" for place in _HAVE_POINTS for side in ("lat", "lng")]
+        return self.for_cards().only(*_ON_CARDS, *points)
 
     def for_pages(self):
         """Everything that the page of a meeting shows, with a fixed number of further queries."""

@@ -54,7 +54,7 @@ def going_of(plan: WeekPlan, near: Near | None, *, at: Moment) -> tuple[list[Goi
     """The meetings of a week that go on, in the order of the address, and those that are gone. A few queries in all."""
     picks = {pick.number: pick for pick in plan.picks}
     public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT)
-    known = {meeting.pk: meeting for meeting in public.filter(pk__in=picks).for_cards()} if picks else {}
+    known = {meeting.pk: meeting for meeting in public.filter(pk__in=picks).for_plans()} if picks else {}
     going, gone = [], []
     for number, pick in picks.items():
         meeting = known.get(number)
