@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Meeting
 from groups.models.feed import DEMONSTRATION
-from groups.rules.choices import Attendance, BankHolidays, ExceptionKind, Kind, Precision, TagFamily, WhoMayCome
+from groups.rules.choices import Attendance, Kind, Precision, Status, TagFamily, WhoMayCome
 from groups.rules.criteria import Moment, distance_words
 from groups.rules.freshness import checked_words, freshness
 from groups.rules.geo import KM_IN
 from groups.rules.schedule import Occurrence, State, Timetable, weeks_of
 from groups.rules.who_may_come import problem_words, who_words
-from groups.rules.words import clock, day_in_sentence, day_title, end_of, long_date, rule_words
+from groups.rules.words import clock, day_in_sentence, end_of, long_date, rule_words
+from groups.rules.words_of_dates import assurance, caution, note_of, what_differs
 
 KIND_SHORT = {
     Kind.FAMILY: gettext_lazy("Family and friends"),
@@ -69,6 +70,8 @@ class Row:
     is_demo: bool
     site_day: date | None
     is_over: bool
+    number: int = 0
+    """By which a visitor's week holds it; 0 where none can: it is not listed, or has no times of its own."""
     is_mention: bool = False
     """Whether the words that were searched do not all stand in its names."""
     is_about: bool = False
@@ -131,10 +134,21 @@ def make_row(meeting: Meeting, table: Timetable, one: Occurrence | None, *, at: 
         is_demo=is_demonstration(meeting),
         site_day=site_wall(one, at).date() if one else None,
         is_over=bool(one and one.ends <= at.now),
+        number=meeting.pk if can_be_in_a_week(meeting, on=at.today) else 0,
         is_about=bool(meeting.venue and meeting.venue.precision != Precision.EXACT),
         happens=bool(one and one.happens),
         span=(one.starts, one.ends) if one else None,
     )
+
+
+def can_be_in_a_week(meeting: Meeting, *, on: date) -> bool:
+    """Whether a visitor can plan with it: it is listed, and has times of its own."""
+    return meeting.rule is not None and all(_is_listed(record, on) for record in (meeting, meeting.group))
+
+
+def _is_listed(record, on: date) -> bool:
+    is_over = record.status == Status.PAUSED and record.paused_until is not None and record.paused_until < on
+    return record.status == Status.LISTED or is_over
 
 
 def last_check(meeting: Meeting) -> tuple[date | None, str]:
@@ -212,39 +226,7 @@ def state_text(one: Occurrence, table: Timetable, at: Moment) -> str:
     coming = table.upcoming(after=max(at.now, one.starts), count=1)
     if coming:
         said.append(_("Next: %(day)s.") % {"day": long_date(coming[0].day, today=at.today)})
-    return " ".join([said[0] % {"when": when}, *said[1:], _note(one)]).strip()
-
-
-def what_differs(one: Occurrence, at: Moment) -> str:
-    """What is different about a date that has just been named; empty where nothing is."""
-    return f"{_difference(one, at)} {_note(one)}".strip()
-
-
-def _note(one: Occurrence) -> str:
-    return one.differs.source.note if one.differs and one.differs.source else ""
-
-
-def _difference(one: Occurrence, at: Moment) -> str:
-    if one.state is State.CANCELLED:
-        return _("It does not meet: bank holiday.") if one.for_holiday else _("It does not meet.")
-    if one.state is State.MOVED_AWAY:
-        to = one.differs.arrives_on if one.differs else one.day + timedelta(weeks=1)
-        starts_at = (one.differs and one.differs.starts_at) or one.starts_at
-        moved = {"day": day_title(to, today=at.today, at=starts_at), "time": clock(starts_at)}
-        return _("Moved to %(time)s.") % moved if to == one.day else _("Moved to %(day)s, %(time)s.") % moved
-    if one.state is State.EXTRA:
-        return _("An extra meeting.")
-    if one.state is State.ARRIVED:
-        return _moved_here(one, at)
-    return _("At another place on this date.") if one.state is State.CHANGED else ""
-
-
-def _moved_here(one: Occurrence, at: Moment) -> str:
-    if one.differs is None:
-        return _("Put off by a week because of a bank holiday.")
-    if one.differs.first == one.day:
-        return _("At another time on this date.")
-    return _("Moved here from %(day)s.") % {"day": long_date(one.differs.first, today=at.today)}
+    return " ".join([said[0] % {"when": when}, *said[1:], note_of(one)]).strip()
 
 
 def _site_time(one: Occurrence, at: Moment) -> str:
@@ -294,26 +276,3 @@ def access_answers(meeting: Meeting) -> list:
     own = {answer.feature_id: answer for answer in meeting.access_answers.all()}
     of_venue = {answer.feature_id: answer for answer in meeting.venue.access_answers.all()} if meeting.venue else {}
     return sorted((of_venue | own).values(), key=lambda answer: answer.feature.position)
-
-
-def caution(table: Timetable, one: Occurrence) -> str:
-    """That nobody knows whether it meets on this date, in words; empty where that is no question."""
-    if one.known == ExceptionKind.ASK:
-        return _("It is not known whether it meets on this date: ask before you go.")
-    if _is_unsure(table, one):
-        return _("It is a bank holiday: ask before you go.")
-    return ""
-
-
-def _is_unsure(table: Timetable, one: Occurrence) -> bool:
-    unsaid = one.state is State.USUAL and not one.known and table.bank_holidays in ("", BankHolidays.ASK)
-    return unsaid and one.day in table.holidays
-
-
-def assurance(table: Timetable, one: Occurrence) -> str:
-    """That it is known to meet on a date of which one would ask, in words; empty on all others."""
-    if not one.happens or one.known == ExceptionKind.ASK or one.for_holiday or _is_unsure(table, one):
-        return ""
-    if one.day in table.holidays:
-        return _("It meets on this bank holiday.")
-    return _("It is known to meet on this date.") if one.known else ""
