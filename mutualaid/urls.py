@@ -6,6 +6,7 @@ from django.urls import include, path
 from groups.views import front
 from mutualaid import editing_help, pages, sitemap, views
 
+handler403 = "mutualaid.views.not_open"
 handler500 = "mutualaid.views.server_error"
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""The answers that machines ask for, and the last resort when an answer fails."""
+"""The answers that machines ask for, and what is said where an answer is refused or fails."""
 
 import sys
 from datetime import timedelta
@@ -10,12 +10,15 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.defaults import permission_denied
 
 from groups.models import Site
+from mutualaid.staff import pages
 from mutualaid.staff.sign_in import token_was_replaced
+from mutualaid.staff.standing import Standing, standing
 
 DAY = 24 * 60 * 60
 RETRY_SECONDS = "30"
@@ -105,6 +108,17 @@ def server_error(request):
     answer = HttpResponse(_page_file(status), status=status)
     if away:
         answer["Retry-After"] = RETRY_SECONDS
+    return answer
+
+
+@never_cache
+def not_open(request, exception):
+    """What may not be opened: to who is signed in, a page of the workplace that does not tell what it is."""
+    if not request.path.startswith(reverse("admin:index")) or standing(request) is not Standing.THROUGH:
+        return permission_denied(request, exception)
+    shown = {"was_sent": request.method == "POST", "account_url": reverse("admin:account")}
+    answer = pages.page(request, "not_yours", _("This belongs to others"), **shown)
+    answer.status_code = 403
     return answer
 
 
