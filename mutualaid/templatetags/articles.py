@@ -41,5 +41,12 @@ def guidance_on_home(context) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def article_url(context, slug: str) -> str:
+    """Where an article is; empty where there is none."""
+    article = articles_of(context["request"]).get(slug)
+    return article.url if article else ""
+
+
 def _drawn(partial: str, given: dict) -> SafeString:
     return SafeString(render_to_string(partial, given)) if any(given.values()) else SafeString("")
