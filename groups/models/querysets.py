@@ -62,9 +62,9 @@ class MeetingQuerySet(RowQuestions, InFiles):
         )
 
     def for_plans(self):
-        """The same with what it takes to reckon the way there."""
+        """The same with what it takes to reckon the way there, and why a paused one is."""
         points = [f"{place}__{side}" for place in _HAVE_POINTS for side in ("lat", "lng")]
-        return self.for_cards().only(*_ON_CARDS, *points)
+        return self.for_cards().only(*_ON_CARDS, "status_reason", "group__status_reason", *points)
 
     def for_pages(self):
         """Everything that the page of a meeting shows, with a fixed number of further queries."""

@@ -21,6 +21,9 @@ from groups.search.vocabulary import Vocabulary
 from groups.views.cards import Row
 from groups.views.kept_rows import rows_of
 
+MOST_INSTEAD = 5
+"""For so many meetings that are gone the nearest like it is looked for; an old link may hold many."""
+
 
 @dataclass(frozen=True)
 class Going:
@@ -84,12 +87,13 @@ def going_to(meeting: Meeting, pick: Pick, plan: WeekPlan, near: Near | None, *,
     )
 
 
-def way_to(meeting: Meeting, near: Near | None, travel: Travel) -> tuple[float | None, int]:
-    """How far a meeting is in a straight line (km) and how long one way takes (minutes).
+def way_to(meeting: Meeting, near: Near | None, travel: Travel, *, venue=None) -> tuple[float | None, int]:
+    """How far a meeting is in a straight line (km) and how long one way takes (minutes), or to where it has moved.
 
     A hybrid one beyond one's reach is joined online.
     """
-    point = meeting.venue.public_point if meeting.venue and meeting.attendance != Attendance.ONLINE else None
+    venue = venue or (meeting.venue if meeting.attendance != Attendance.ONLINE else None)
+    point = venue.public_point if venue else None
     if near is None or point is None:
         return None, 0
     km = kilometres(near.point, point)
@@ -110,24 +114,31 @@ def candidate_of(
 
 
 def told(
-    gone: Collection[tuple[Pick, Meeting | None]], near: Near | None, *, at: Moment, known: Vocabulary
+    gone: Collection[tuple[Pick, Meeting | None]],
+    near: Near | None,
+    *,
+    at: Moment,
+    known: Vocabulary,
+    held: Collection[int] = (),
 ) -> list[Gone]:
-    """What the page says of meetings that are gone, each with the nearest like it. Two queries and rows for each."""
-    return [
-        Gone(pick, "", "", _("It is not listed any more."), None)
-        if meeting is None
-        else Gone(
-            pick,
-            meeting.title,
-            meeting.get_absolute_url(),
-            _("It has closed."),
-            _instead_of(meeting, near, at=at, known=known),
-        )
-        for pick, meeting in gone
-    ]
+    """What the page says of meetings that are gone, the first few with the nearest like it that is not `held` already.
+
+    Two queries and rows for each of these few.
+    """
+    found = []
+    for pick, meeting in gone:
+        if meeting is None:
+            found.append(Gone(pick, "", "", _("It is not listed any more."), None))
+            continue
+        looks = sum(bool(one.name) for one in found) < MOST_INSTEAD
+        instead = _instead_of(meeting, near, held, at=at, known=known) if looks else None
+        found.append(Gone(pick, meeting.title, meeting.get_absolute_url(), _("It has closed."), instead))
+    return found
 
 
-def _instead_of(meeting: Meeting, near: Near | None, *, at: Moment, known: Vocabulary) -> Row | None:
+def _instead_of(
+    meeting: Meeting, near: Near | None, held: Collection[int], *, at: Moment, known: Vocabulary
+) -> Row | None:
     """The nearest meeting of its kind: on its weekday where there is one, else on any."""
     point = meeting.venue.public_point if meeting.venue else None
     if point is not None:
@@ -139,8 +150,8 @@ def _instead_of(meeting: Meeting, near: Near | None, *, at: Moment, known: Vocab
     asked = MeetingSearch(kinds=(meeting.group.kind,), unit=settings.DISTANCE_UNIT, **place)
     that_day = replace(asked, days=(meeting.weekday,)) if meeting.weekday is not None else asked
     for search in dict.fromkeys((that_day, asked)):
-        found = SearchRow.objects.matching(search, at=at).filter(entry__isnull=False).exclude(meeting=meeting)
-        rows = rows_of(found[:1], at=at, known=known)
+        found = SearchRow.objects.matching(search, at=at).filter(entry__isnull=False)
+        rows = rows_of(found.exclude(meeting__in=[meeting.pk, *held])[:1], at=at, known=known)
         if rows:
             return rows[0]
     return None
