@@ -40,6 +40,12 @@ class PointForm(forms.Form):
         return point
 
 
+def _pressed(request) -> dict:
+    """What was pressed on the map before it was drawn closer: it is not lost by that."""
+    point = typed_point.read(request.GET.get("at", ""))
+    return {} if point is None else {"point": typed_point.words(point)}
+
+
 class Points(SmallPages):
     """For the desk of venues."""
 
@@ -54,7 +60,7 @@ class Points(SmallPages):
         venue = self.changeable(request, pk)
         if FROM_POSTCODE in request.POST:
             return self._from_postcode(request, venue)
-        form = PointForm(sent_with(request), initial=self._initial(venue))
+        form = PointForm(sent_with(request), initial=self._initial(venue) | _pressed(request))
         if LOOK_UP in request.POST and looking_up.is_offered():
             form = self._looked_up(request, venue) or form
         elif request.method == "POST" and form.is_valid():

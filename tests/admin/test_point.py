@@ -111,6 +111,24 @@ def test_a_point_from_a_postcode_goes_with_it(editor_client, hall, postcode):
 # --- The map
 
 
+def test_what_was_pressed_is_not_lost_when_the_map_is_drawn_closer(editor_client, hall):
+    Venue.objects.update(lat=50, lng=0)
+
+    page = editor_client.get(page_of(hall), {"closer": "0", "at": "52.1, 1.2"})
+
+    assert page.context["form"].initial["point"] == "52.10000, 1.20000"
+    assert page.context["map"]["lat"] == "52.100000"
+    assert standing()[:2] == (50, 0)
+
+
+def test_nonsense_in_its_place_leaves_the_point_that_is_known(editor_client, hall):
+    Venue.objects.update(lat=50, lng=0)
+
+    page = editor_client.get(page_of(hall), {"closer": "0", "at": "by the river"})
+
+    assert page.context["form"].initial["point"] == "50.00000, 0.00000"
+
+
 def test_the_map_shows_places_and_venues_around_and_no_hidden_one_of_others(client):
     ipswich = make_area("Ipswich", lat=52.056, lng=1.16)
     editor = User.objects.create_user("ipswich", is_staff=True)

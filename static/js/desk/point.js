@@ -28,6 +28,20 @@ function prepare(map) {
     box.value = `${north.toFixed(DECIMALS)}, ${east.toFixed(DECIMALS)}`;
   }
 
+  function written() {
+    const numbers = box.value.split(",").map(Number);
+    return numbers.length === 2 && numbers.every(Number.isFinite) ? numbers : centre;
+  }
+
+  // what was pressed is not lost when the map is drawn closer
+  map.querySelectorAll("[data-step]").forEach((link) => {
+    link.addEventListener("click", () => {
+      const address = new URL(link.href);
+      address.searchParams.set("at", box.value);
+      link.href = address.href;
+    });
+  });
+
   sheet.addEventListener("click", (event) => {
     const spot = new DOMPoint(event.clientX, event.clientY).matrixTransform(sheet.getScreenCTM().inverse());
     const middle = sheet.viewBox.baseVal.width / 2;
@@ -42,12 +56,14 @@ function prepare(map) {
     const room = map.querySelector("[data-room]");
     room.hidden = false;
     sheet.remove();
+    map.querySelectorAll("[data-drawn]").forEach((one) => one.remove());
     const streets = leaflet.map(room, { scrollWheelZoom: false });
     streets.attributionControl.setPrefix(false);
     streets.fitBounds(leaflet.latLng(centre).toBounds(Number(km) * 2000));
     leaflet.tileLayer(tiles, { attribution: asText(attribution), maxZoom: 19 }).addTo(streets);
     const ring = { radius: 9, weight: 3, interactive: false };
-    const here = box.value ? leaflet.circleMarker(centre, ring).addTo(streets) : leaflet.circleMarker(centre, ring);
+    const here = leaflet.circleMarker(written(), ring);
+    if (box.value) here.addTo(streets);
     streets.on("click", ({ latlng }) => {
       write(latlng.lat, latlng.lng);
       here.setLatLng(latlng).addTo(streets);
