@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import areas, confirm, detail, leaflet, message, poster, search, site, suggesting
+from groups.views import areas, calendar, confirm, detail, leaflet, message, poster, search, site, suggesting
 from groups.views.plan import fit, missed, take, times, together, week
 
 app_name = "groups"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("leaflet/", leaflet.leaflet, name="leaflet"),
     path("meetings/<slug:slug>/", detail.meeting_detail, name="meeting-detail"),
     path("groups/<slug:slug>/", detail.group_detail, name="group-detail"),
+    path("meetings/<slug:slug>.ics", calendar.meeting_calendar, name="meeting-calendar"),
+    path("groups/<slug:slug>.ics", calendar.group_calendar, name="group-calendar"),
     path("meetings/<slug:slug>/report/", suggesting.report_meeting, name="meeting-report"),
     path("groups/<slug:slug>/report/", suggesting.report_group, name="group-report"),
     path("suggest/", suggesting.suggest, name="suggest"),

@@ -84,6 +84,18 @@ class MeetingQuerySet(RowQuestions, InFiles):
             )
         )
 
+    def for_calendars(self):
+        """Everything that a calendar holds of it, with two further queries however many rows there are."""
+        places = ("venue__area", "venue__area_worked_out")
+        return (
+            self.with_change()
+            .select_related("group__programme", "group__area", "group__feed", *places, "feed")
+            .prefetch_related(
+                Prefetch("exceptions", self._related("exceptions").select_related(*places)),
+                Prefetch("meeting_tags", self._related("meeting_tags").select_related("tag")),
+            )
+        )
+
     def for_map(self):
         """Everything one pin of a map shows."""
         return self.select_related("group__programme", "venue__area", "venue__area_worked_out").only(

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from groups.rules.choices import CheckedBy, Freshness
@@ -31,3 +32,13 @@ def checked_words(checked_on: date | None, by: str = "", *, today: date) -> str:
     if by:
         return _("Checked %(when)s %(how)s") % {"when": when, "how": CheckedBy(by).label}
     return _("Checked %(when)s") % {"when": when}
+
+
+def checked_on_words(checked_on: date | None, by: str = "") -> str:
+    """The same for a file that is read at any time: `Checked on 12 November 2026 on its website.`"""
+    if checked_on is None:
+        return _("Not checked yet.")
+    when = date_format(checked_on, _("j F Y"))
+    if by:
+        return _("Checked on %(day)s %(how)s.") % {"day": when, "how": CheckedBy(by).label}
+    return _("Checked on %(day)s.") % {"day": when}
