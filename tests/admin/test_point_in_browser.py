@@ -80,4 +80,4 @@ def test_the_words_of_the_scale_stand_above_its_bar(page, hall):
     bar = page.locator(".map-scale path").first.bounding_box()
     words = page.locator(".map-scale text").bounding_box()
 
-    assert words["y"] + words["height"] <= bar["y"] + 2
+    assert words["y"] + words["height"] <= bar["y"] + 3
