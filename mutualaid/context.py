@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from groups.views.plan.held import is_held, week_held
 from groups.views.structured import runner_of
 from groups.views.visit import site_of, vocabulary_of
 from mutualaid.articles import articles_of
@@ -13,13 +14,28 @@ from mutualaid.articles import articles_of
 PRIVATE_VISIT = "private-visit"
 """The slug of the article on what others can see of a visit."""
 
-NAMED_AT_THE_TOP = ("home", "groups:meeting-list", "groups:area-list", "groups:programme-list", "guidance")
+NAMED_AT_THE_TOP = (
+    "home",
+    "groups:meeting-list",
+    "groups:area-list",
+    "groups:programme-list",
+    "guidance",
+    "groups:plan",
+)
 
 
 def site(request) -> dict:
-    """The site's name, colours and contact, of which nothing is read until a template asks; and where `here` is."""
+    """The site's name, colours and contact, of which nothing is read until a template asks; and where `here` is.
+
+    Of the visitor's week, whether the address `holds_a_week` and `in_my_week`: how many meetings are in it.
+    """
     here = request.path if request.path in _addresses(get_language()) else ""
-    return {"site": SimpleLazyObject(lambda: _site(request)), "here": here}
+    return {
+        "site": SimpleLazyObject(lambda: _site(request)),
+        "here": here,
+        "holds_a_week": lambda: is_held(request),
+        "in_my_week": lambda: len(week_held(request).picks),
+    }
 
 
 @cache

@@ -34,9 +34,8 @@ def listings_beside(context, search: str, heading: str = "") -> SafeString:
     at, known = moment_of(request), vocabulary_of(request)
     key = (at.in_this_minute.now, get_language())
     told = known.keep(f"beside {search}", key, lambda: _told(search, at, known))
-    return SafeString(
-        render_to_string("partials/_listings_beside.html", told | {"heading": heading or _("Meetings, soonest first")})
-    )
+    shown = told | {"heading": heading or _("Meetings, soonest first")}
+    return SafeString(render_to_string("partials/_listings_beside.html", shown, request))
 
 
 def _told(search: str, at: Moment, known: Vocabulary) -> dict:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from groups.views.cards import Row
+from groups.views.plan.held import week_held
 
 register = template.Library()
 
@@ -15,11 +16,21 @@ _HOLE = "\ue000"
 """A sign that no language writes: it holds the place of the distance, which differs from search to search."""
 
 
-@register.simple_tag
-def meeting_row(row: Row) -> SafeString:
+@register.simple_tag(takes_context=True)
+def meeting_row(context, row: Row) -> SafeString:
     """The row as `partials/_meeting_row.html` lays it out."""
-    looks = (row.on_now, bool(row.distance))
+    in_week = is_in_week(context, row.number)
+    looks = (row.on_now, bool(row.distance), in_week)
     if looks not in row.drawn:
         blank = replace(row, distance=_HOLE) if row.distance else row
-        row.drawn[looks] = render_to_string("partials/_meeting_row.html", {"row": blank}).split(_HOLE)
+        row.drawn[looks] = render_to_string("partials/_meeting_row.html", {"row": blank, "in_week": in_week}).split(
+            _HOLE
+        )
     return SafeString(escape(row.distance).join(row.drawn[looks]))
+
+
+@register.simple_tag(takes_context=True)
+def is_in_week(context, number: int) -> bool:
+    """Whether a meeting is in the visitor's week. (Behind `only` a context still knows its request.)"""
+    request = getattr(context, "request", None)
+    return request is not None and number in week_held(request).numbers

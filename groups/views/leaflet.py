@@ -12,6 +12,7 @@ from groups.models import SearchRow
 from groups.rules.criteria import MeetingSearch, Moment
 from groups.rules.search_sentence import title_of
 from groups.rules.sheet import Paper
+from groups.rules.week_plan import WeekPlan
 from groups.search import finding
 from groups.search.filters import MeetingFilter
 from groups.views import sheets
@@ -31,6 +32,7 @@ PAPER = Paper(columns=2, lines=46, signs=43)
 @require_safe
 def leaflet(request):
     """What was asked, found, as it fits a page. What it says and links to names no full postcode."""
+    request.week = WeekPlan()  # paper goes to others, and its links may be in the file that is printed
     at = moment_of(request)
     typed, search = asked_of(request, at)
     parameters = without_looks(typed.parameters)

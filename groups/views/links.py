@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from groups.search.filters import MeetingFilter
 
-CARRIED = ("plan", "view")
-"""Parameters that are no filters and that every link keeps."""
+CARRIED = ("view",)
+"""Parameters that are no filters and that every link keeps. (A visitor's week goes along by `mutualaid.carrying`.)"""
 
 
 class SearchLinks:

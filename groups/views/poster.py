@@ -12,6 +12,7 @@ from groups.models import SearchRow
 from groups.rules.criteria import MeetingSearch, Moment
 from groups.rules.schedule import MINUTES_IN_A_DAY
 from groups.rules.sheet import Paper
+from groups.rules.week_plan import WeekPlan
 from groups.rules.words import full_date, long_date
 from groups.search import area_tree
 from groups.views import sheets
@@ -32,6 +33,7 @@ SIZES = {
 @require_safe
 def area_poster(request, slug):
     """The meetings of the next seven days by day and time, in letters as large as lets them fit."""
+    request.week = WeekPlan()  # paper goes to others, and its links may be in the file that is printed
     at, known = moment_of(request), vocabulary_of(request)
     branch = area_tree.current(known, at).branches.get(slug)
     if branch is None:

@@ -27,6 +27,7 @@ from groups.views.day_sections import sections
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
 from groups.views.mapping import allow_tiles, drawn
+from groups.views.plan.held import is_held
 from groups.views.understood import searched_instead, understood
 from groups.views.visit import moment_of, vocabulary_of
 from groups.views.ways_on import ways_on
@@ -46,7 +47,7 @@ def meeting_list(request):
     context = {"form": search.form, "errors": wrong, "chips": chips(search, links)}
     context["wrong_filters"] = any(one["field_id"] != "id_near" for one in wrong)  # a wrong place is told at its box
     context |= understood(typed, links) | {"box": box.held(search, links), "anew_url": links.anew}
-    context["noindex"] = typed.was_typed or links.has("near", "plan")
+    context["noindex"] = typed.was_typed or links.has("near") or is_held(request)
     context["canonical_url"] = "" if context["noindex"] else settings.SITE_URL + links.lasting(search.page)
     context |= {"view": search.view, "views": view_links(search.view, links)}
     context |= no_place(search, links) if search.place_failed else _found(search, links, context["chips"], at)

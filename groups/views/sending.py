@@ -6,10 +6,11 @@ from django.conf import settings
 from django.http import QueryDict
 
 from groups.rules.criteria import Near
+from groups.rules.week_plan import PARAMETERS
 from groups.search import places, settlements
 from groups.views.links import SearchLinks
 
-NOT_SENT = ("plan", "view", "page")
+NOT_SENT = (*PARAMETERS, "view", "page")
 IN_A_CODE = 250
 """A longer link would need a code too fine to be read off paper."""
 

@@ -21,7 +21,7 @@ DANGERS = {
 }
 """What is said first when a phrase speaks of danger, the most pressing first. The numbers are on the help page."""
 
-CARRIED = ("from", "until", "week", "plan")
+CARRIED = ("from", "until", "week")
 """Parameters that have no field of their own in the form, and go along with it."""
 
 

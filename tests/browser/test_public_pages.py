@@ -95,7 +95,7 @@ def test_the_top_is_one_line_at_each_width(page, site, name):
             "links => links.map(one => one.getBoundingClientRect()).map(box => Math.round(box.top + box.height / 2))"
         )
 
-        assert len(middles) == (7 if width >= 960 else 3)
+        assert len(middles) == (8 if width >= 960 else 3)
         assert len(set(middles)) == 1, width
         lines = page.locator(".masthead__nav a, .masthead__help, .masthead__leave").evaluate_all(
             "links => links.map(one => one.getBoundingClientRect().height)"

@@ -365,13 +365,13 @@ def test_chips_take_one_part_away_each(client):
     make_place("Woodbridge")
     make_meeting()
 
-    chips = client.get("/meetings/?near=Woodbridge&within=25&day=mon&day=tue&plan=12.7").context["chips"]
+    chips = client.get("/meetings/?near=Woodbridge&within=25&day=mon&day=tue").context["chips"]
 
     assert [(chip["label"], chip["without_url"]) for chip in chips] == [
-        ("near Woodbridge", "/meetings/?day=mon&day=tue&plan=12.7"),
-        ("Monday", "/meetings/?near=Woodbridge&day=tue&within=25&plan=12.7"),
-        ("Tuesday", "/meetings/?near=Woodbridge&day=mon&within=25&plan=12.7"),
-        ("within 25 miles", "/meetings/?near=Woodbridge&day=mon&day=tue&plan=12.7"),
+        ("near Woodbridge", "/meetings/?day=mon&day=tue"),
+        ("Monday", "/meetings/?near=Woodbridge&day=tue&within=25"),
+        ("Tuesday", "/meetings/?near=Woodbridge&day=mon&within=25"),
+        ("within 25 miles", "/meetings/?near=Woodbridge&day=mon&day=tue"),
     ]
 
 

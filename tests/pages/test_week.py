@@ -216,10 +216,10 @@ def test_nothing_in_the_week_offers_ways_on_and_a_doubtful_place_shows_no_timeta
 
 
 def test_views_are_links_to_the_same_search_and_the_form_keeps_the_view(client):
-    response = client.get("/meetings/", {"view": "week", "kind": "community", "plan": "1.2"})
+    response = client.get("/meetings/", {"view": "week", "kind": "community"})
 
     views = {view["text"]: view for view in response.context["views"]}
-    assert parse_qs(urlsplit(views["List"]["url"]).query) == {"kind": ["community"], "plan": ["1.2"]}
+    assert parse_qs(urlsplit(views["List"]["url"]).query) == {"kind": ["community"]}
     assert views["Week"]["current"]
     assert '<input type="hidden" name="view" value="week">' in response.content.decode()
     assert client.get("/meetings/", {"view": "upside-down"}).context["view"] == "list"
