@@ -1,6 +1,7 @@
 """Calendar files to take along: of one meeting, and of all meetings of a group."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -23,6 +24,9 @@ from groups.rules.schedule import Timetable
 from groups.views import facts
 from groups.views.cards import last_check
 from groups.views.visit import moment_of, site_of
+
+MANNERS = ("discreet", "alarm")
+"""What an address says of how the calendar is wanted."""
 
 ALARMS = range(5, 24 * 60 + 1)
 """How many minutes before a date one may be reminded."""
@@ -90,7 +94,7 @@ def _now_at(request, name: str, public, slug: str) -> HttpResponse:
     if old is None:
         raise Http404
     address = reverse(name, args=[get_object_or_404(public, slug=old.leads_to).slug])
-    asked = request.GET.urlencode()
+    asked = urlencode({name: request.GET[name] for name in MANNERS if name in request.GET})
     return redirect(f"{address}?{asked}" if asked else address, permanent=True)
 
 

@@ -15,6 +15,7 @@ from groups.rules.criteria import Choice, MeetingSearch, Moment, Near
 from groups.rules.words import weekday_name
 from groups.search.vocabulary import Vocabulary
 from groups.views import facts
+from groups.views.calendar import links_of
 from groups.views.cards import KIND_SHORT, is_demonstration, kind_label, make_row, place_words
 from groups.views.day_sections import Section, by_day
 from groups.views.kept_rows import rows_of
@@ -60,6 +61,7 @@ def meeting_detail(request, slug):
         "status_notice": facts.status_notice(meeting, meeting.group, today=at.today),
         "next_text": facts.next_text(meeting, table, at),
         "dates": facts.dates(table, at),
+        "calendar": links_of(reverse("groups:meeting-calendar", args=[meeting.slug])),
         "exceptions": facts.changes(meeting, table, at),
         "can_i_come": facts.answer(meeting),
         "rule_text": facts.when(meeting),
@@ -101,6 +103,8 @@ def group_detail(request, slug):
     at = moment_of(request)
     meetings = group.meetings.exclude(status__in=[Status.DRAFT, Status.CLOSED]).for_cards()
     text, state = facts.checked(group, today=at.today)
+    sections = _by_weekday(meetings, at)
+    has_dates = any(row.span for section in sections for row in section.rows)
     context = {
         "structured": organisation_of(group),
         "group_name": group.name,
@@ -108,7 +112,8 @@ def group_detail(request, slug):
         "description": group.description,
         "kind": group.kind,
         "kind_label": kind_label(group),
-        "sections": _by_weekday(meetings, at),
+        "sections": sections,
+        "calendar": links_of(reverse("groups:group-calendar", args=[group.slug])) if has_dates else None,
         "programme": facts.programme_of(group),
         "contact": facts.contact_of(group),
         "status_notice": facts.status_notice(group, today=at.today),
