@@ -73,14 +73,14 @@ class Need:
     """How many there are in week A and in week B that nothing of one's own stands against."""
     latest: int | None = None
     """By when to be home, in minutes after midnight."""
-    home_group: str = ""
-    """Its name; empty where it is not in the week."""
+    home_group: str | None = None
+    """Its name; empty where it is not to be said, None where it is not in the week."""
     commitment: Commitment | None = None
     """The time at which the other is needed at home."""
 
 
-def my_needs(plan: WeekPlan, visits: Iterable[Visit], *, home_group: str = "") -> list[Need]:
-    """The needs of whoever goes to the meetings. `home_group` is the name of theirs where the week has it."""
+def my_needs(plan: WeekPlan, visits: Iterable[Visit], *, home_group: str | None = None) -> list[Need]:
+    """The needs of whoever goes to the meetings. `home_group` is the name of theirs, None where it is not there."""
     visits, busy = list(visits), [one for one in plan.mine if not one.needs_other]
     found = []
     if plan.target is not None:
@@ -121,10 +121,10 @@ def _count(visits: list[Visit], busy: list[Commitment], week: Weeks) -> int:
     )
 
 
-def _home_group(number: int, name: str, visits: list[Visit], busy: list[Commitment]) -> Need:
+def _home_group(number: int, name: str | None, visits: list[Visit], busy: list[Commitment]) -> Need:
     its = [one for one in visits if one.candidate.number == number]
     against = tuple(found for one in busy if (found := _hindrance(one, its)))
-    return Need(About.HOME_GROUP, bool(name) and not against, against, home_group=name)
+    return Need(About.HOME_GROUP, name is not None and not against, against, home_group=name)
 
 
 def _at_home(need: Commitment, away: Iterable[Visit | Commitment]) -> Need:

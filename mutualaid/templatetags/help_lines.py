@@ -1,17 +1,22 @@
 """Where to call in a crisis or about a worry: from the helplines, so that no page holds a number of its own."""
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guidance.models import Helpline
-from guidance.views.help_now import in_order
+from guidance.views.help_now import NATION_OF_CALENDAR, in_order
 from guidance.views.lines import shown
 
 register = template.Library()
 
 FIRST_OF_ALL = ("emergency", "medical", "crisis")
 """What a line is first of all for: one number of each stands on a sheet, and one to write to in a crisis."""
+
+
+AFRAID = "domestic-abuse"
+"""The topic of lines about somebody at home who hurts, threatens or controls."""
 
 
 @register.inclusion_tag("partials/_sheet_lines.html")
@@ -36,6 +41,15 @@ def lines_for_a_worry() -> dict:
     lines = in_order(Helpline.objects.all(), at=timezone.localtime())
     found = {line.pk: line for topic in ABOUT_OTHERS if (line := _about(lines, topic))}
     return _said(list(found.values()))
+
+
+@register.inclusion_tag("partials/_call_lines.html")
+def lines_if_afraid_at_home() -> dict:
+    """The lines for somebody who is afraid of someone at home: the site’s own nation’s, and everyone’s. One query."""
+    lines = in_order(Helpline.objects.all(), at=timezone.localtime())
+    home = NATION_OF_CALENDAR.get(settings.HOLIDAYS)
+    here = [line for line in lines if AFRAID in line.topics and (not line.nations or home in line.nations)]
+    return _said(sorted(here, key=lambda line: line.topics[0] != AFRAID))
 
 
 def _in_need() -> list[Helpline]:

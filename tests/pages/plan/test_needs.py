@@ -1,15 +1,20 @@
 """Which needs of two people a week meets: the same for both, and each open one with what stands in its way."""
 
+from datetime import date
+
 import pytest
 
 from groups.rules.commitments import Commitment, read
 from groups.rules.fortnight import Weeks
-from groups.rules.needs_in_words import answer_words, need_words
 from groups.rules.needs_met import About, Visit, my_needs, their_needs
 from groups.rules.planning_week import Candidate
 from groups.rules.week_plan import WeekPlan
+from groups.views.plan.needs_in_words import answer_words, need_words, reasons
 
 pytestmark = pytest.mark.sqlite
+
+TODAY = date(2026, 11, 25)
+"""A Wednesday of a week A."""
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
 
@@ -26,10 +31,16 @@ def times(written: str) -> tuple[Commitment, ...]:
 
 
 def said(needs) -> list[tuple[bool, str, str]]:
-    return [(need.is_met, need_words(need), answer_words(need)) for need in needs]
+    """Whether each is met, the need, and what the page says below it."""
+    return [(need.is_met, need_words(need, today=TODAY), below(need)) for need in needs]
 
 
-def mine(*visits, home_group="", busy="", theirs="", **fields):
+def below(need) -> str:
+    why = "; ".join(reasons(need, today=TODAY))
+    return " ".join(filter(None, [answer_words(need, today=TODAY), why and f"Because of {why}."]))
+
+
+def mine(*visits, home_group=None, busy="", theirs="", **fields):
     return said(my_needs(WeekPlan(mine=times(busy), theirs=times(theirs), **fields), visits, home_group=home_group))
 
 
@@ -78,7 +89,7 @@ def test_where_the_need_has_several_days_the_one_that_is_open_is_said():
 
 def test_a_meeting_of_alternate_weeks_stands_in_the_way_in_those_alone():
     assert theirs(visit(weeks=Weeks.B), needs="4-1800-1930-n")[0][2] == (
-        "Because of Harbour Lights, back about 8:15pm, week B."
+        "Because of Harbour Lights, back about 8:15pm, every other week from 30 November."
     )
     assert theirs(visit(weeks=Weeks.B), needs="4-1800-1930-na")[0][0]
 
@@ -114,7 +125,7 @@ def test_a_shift_of_sunday_night_reaches_into_monday():
         ([], False, "The week has none yet."),
         ([visit()], False, "The week has 1."),
         ([visit(), visit(weekday=MONDAY)], True, "The week has 2."),
-        ([visit(), visit(weekday=MONDAY, weeks=Weeks.A)], False, "Week A has 2, week B has 1."),
+        ([visit(), visit(weekday=MONDAY, weeks=Weeks.A)], False, "This week has 2, the next one 1, and so on."),
         ([visit(weeks=Weeks.A), visit(weeks=Weeks.B), visit(weekday=SUNDAY)], True, "The week has 2."),
     ],
 )
@@ -154,7 +165,8 @@ def test_home_by_a_time_names_the_meetings_that_are_over_later():
     ("home_group", "busy", "need"),
     [
         ("Harbour Lights", "", (True, "My home group: Harbour Lights", "")),
-        ("", "", (False, "My home group", "It is not in the week.")),
+        (None, "", (False, "My home group", "It is not in the week.")),
+        ("", "", (True, "My home group", "")),
         (
             "Harbour Lights",
             "4-1900-2100_training",
