@@ -4,6 +4,7 @@ from django.urls import path
 
 from groups.views import areas, calendar, confirm, detail, leaflet, message, poster, search, site, suggesting
 from groups.views.plan import fit, missed, take, times, together, week
+from groups.views.plan.calendar import plan_calendar
 
 app_name = "groups"
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("areas/<slug:slug>/poster/", poster.area_poster, name="area-poster"),
     path("confirm/<str:token>/", confirm.confirm, name="confirm"),
     path("plan/", week.plan, name="plan"),
+    path("plan.ics", plan_calendar, name="plan-calendar"),
     path("plan/times/", times.times, name="plan-times"),
     path("plan/fit/", fit.fit, name="plan-fit"),
     path("plan/together/", together.together, name="plan-together"),
