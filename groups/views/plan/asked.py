@@ -30,12 +30,13 @@ def week_of(request) -> Asked:
     No query without a home; with one, what a search for a place costs.
     """
     plan, wrong = week_plan.read(request.GET)
-    asked = _with_home(plan, tuple(wrong)) if plan.home else Asked(plan, wrong=tuple(wrong))
+    asked = with_home(plan, tuple(wrong)) if plan.home else Asked(plan, wrong=tuple(wrong))
     request.week = asked.plan
     return asked
 
 
-def _with_home(plan: WeekPlan, wrong: tuple[Misread, ...]) -> Asked:
+def with_home(plan: WeekPlan, wrong: tuple[Misread, ...] = ()) -> Asked:
+    """The same week from its home, which is looked up and rounded; what was wrong before is kept."""
     nowhere = replace(plan, home="")
     try:
         near = places.find(plan.home)
