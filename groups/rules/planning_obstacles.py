@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from groups.rules.commitments import Commitment
@@ -44,9 +45,18 @@ def obstacle_words(obstacle: Obstacle) -> str:
     """A sentence: `Moving Thursday training would make room for two more.`"""
     count = obstacle.frees if obstacle.every_week else obstacle.in_two_weeks
     return _sentence(obstacle, count) % {
-        "what": obstacle.commitment.said if obstacle.commitment else "",
+        "what": _called(obstacle),
         "number": _NUMBERS[count - 1] if count <= len(_NUMBERS) else count,
     }
+
+
+def _called(obstacle: Obstacle) -> str:
+    """What is to move, in a sentence; empty for the latest time home."""
+    one = obstacle.commitment
+    if one is None or one.called:
+        return one.said if one else ""
+    name = _("your busy time (%(days)s)") if obstacle.whose == MINE else _("the time you are needed (%(days)s)")
+    return name % {"days": one.said}
 
 
 def _sentence(obstacle: Obstacle, count: int) -> str:

@@ -1,6 +1,6 @@
 """The best week, held against trying every choice: small questions of every kind, on the circle of the fortnight."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import pytest
@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from groups.rules.commitments import Commitment
-from groups.rules.fortnight import Weeks, overlap, spans_of
+from groups.rules.fortnight import Weeks, overlap
 from groups.rules.planning import Candidate, Obstacle, Wish, blocks, fit, in_the_way
 
 pytestmark = pytest.mark.sqlite  # it needs no database
@@ -16,24 +16,68 @@ pytestmark = pytest.mark.sqlite  # it needs no database
 LETTERS = {Weeks.EVERY: (Weeks.A, Weeks.B), Weeks.A: (Weeks.A,), Weeks.B: (Weeks.B,)}
 DAY = 24 * 60
 
-weekdays = st.sampled_from([0, 0, 1, 2, 5, 6, 6])
 half_hours = st.integers(0, 47).map(lambda half: 30 * half)
-starts = st.one_of(half_hours, st.sampled_from([0, 30, 90, 18 * 60, 19 * 60, 19 * 60 + 30, 23 * 60, 23 * 60 + 30]))
-lengths = st.sampled_from([30, 60, 60, 90, 90, 300, DAY])
-journeys = st.sampled_from([0, 0, 15, 30, 30, 60, 90, 1500])
 mostly_weekly = st.sampled_from([Weeks.EVERY, Weeks.EVERY, Weeks.EVERY, Weeks.A, Weeks.B])
 every_week = st.just(Weeks.EVERY)
 
 
-def candidates(weeks):
-    one = st.builds(Candidate, st.integers(1, 12), weekdays, starts, lengths, journeys, weeks)
-    return st.lists(one, max_size=7, unique_by=lambda candidate: candidate.number)
+@dataclass(frozen=True)
+class Kind:
+    """One kind of week that is asked about."""
+
+    weekdays: st.SearchStrategy
+    starts: st.SearchStrategy
+    lengths: st.SearchStrategy
+    journeys: st.SearchStrategy
+    taken: st.SearchStrategy
+    """When commitments begin and end."""
+
+    def candidates(self, weeks):
+        one = st.builds(Candidate, st.integers(1, 12), self.weekdays, self.starts, self.lengths, self.journeys, weeks)
+        return st.lists(one, min_size=3, max_size=7, unique_by=lambda candidate: candidate.number)
+
+    def commitments(self, weeks):
+        days = st.sets(self.weekdays, min_size=1, max_size=3).map(sorted).map(tuple)
+        return st.lists(st.builds(Commitment, days, self.taken, self.taken, st.booleans(), weeks), max_size=3)
+
+    def questions(self, weeks):
+        return st.tuples(self.candidates(weeks), self.commitments(weeks), self.commitments(weeks), wishes)
 
 
-def commitments(weeks):
-    days = st.sets(weekdays, min_size=1, max_size=3).map(sorted).map(tuple)
-    return st.lists(st.builds(Commitment, days, half_hours, half_hours, st.booleans(), weeks), max_size=3)
-
+WHOLE_WEEKS = Kind(
+    weekdays=st.integers(0, 6),
+    starts=half_hours,
+    lengths=st.sampled_from([30, 60, 90, 300, DAY]),
+    journeys=st.sampled_from([0, 0, 15, 30, 60]),
+    taken=half_hours,
+)
+ROUND_SUNDAY_NIGHT = Kind(
+    weekdays=st.sampled_from([0, 6]),
+    starts=st.sampled_from([0, 30, 60, 90, 22 * 60, 22 * 60 + 30, 23 * 60, 23 * 60 + 30]),
+    lengths=st.sampled_from([30, 60, 60, 90, 180]),
+    journeys=st.sampled_from([0, 0, 15, 30]),
+    taken=st.sampled_from([0, 30, 90, 21 * 60, 22 * 60 + 30, 23 * 60 + 30]),
+)
+ONE_EVENING = Kind(
+    weekdays=st.just(3),
+    starts=st.integers(34, 44).map(lambda half: 30 * half),
+    lengths=st.sampled_from([30, 60, 90]),
+    journeys=st.sampled_from([0, 15, 30]),
+    taken=st.integers(34, 46).map(lambda half: 30 * half),
+)
+FAR_AWAY = Kind(
+    weekdays=st.integers(0, 6),
+    starts=half_hours,
+    lengths=st.sampled_from([60, 90]),
+    journeys=st.sampled_from([600, 1200, 1800, 2400, 3600, 5000]),
+    taken=half_hours,
+)
+KINDS = {
+    "whole weeks": WHOLE_WEEKS,
+    "round Sunday night": ROUND_SUNDAY_NIGHT,
+    "one evening": ONE_EVENING,
+    "far away": FAR_AWAY,
+}
 
 wishes = st.builds(
     Wish,
@@ -44,8 +88,7 @@ wishes = st.builds(
 )
 
 
-def questions(weeks):
-    return st.tuples(candidates(weeks), commitments(weeks), commitments(weeks), wishes)
+any_question = st.sampled_from([*KINDS.values()]).flatmap(lambda kind: kind.questions(mostly_weekly))
 
 
 def comes_home_too_late(candidate, latest):
@@ -75,6 +118,8 @@ def units_of(candidates, blocked, latest):
     """What can be chosen: a meeting in one week; in both where nothing alternates."""
     alternating = any(one.weeks is not Weeks.EVERY for one in chain(candidates, blocked))
     for one in candidates:
+        if one.minutes + 2 * one.journey > 7 * DAY:
+            continue
         for letters in ((letter,) for letter in LETTERS[one.weeks]) if alternating else (LETTERS[Weeks.EVERY],):
             spans = [span for letter in letters for span in replace(one, weeks=letter).spans]
             if not in_the_way(spans, blocked) and not comes_home_too_late(one, latest):
@@ -138,20 +183,22 @@ def is_right(question):
     assert answer.obstacle == (obstacle_by_force(candidates, mine, theirs, wish) if missing else None)
 
 
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 @settings(max_examples=150, deadline=None)
-@given(questions(every_week))
-def test_no_choice_is_better_where_every_week_is_alike(question):
-    is_right(question)
+@given(st.data())
+def test_no_choice_is_better_where_every_week_is_alike(kind, data):
+    is_right(data.draw(kind.questions(every_week)))
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_choice_is_better_where_weeks_alternate(kind, data):
+    is_right(data.draw(kind.questions(mostly_weekly)))
 
 
 @settings(max_examples=150, deadline=None)
-@given(questions(mostly_weekly))
-def test_no_choice_is_better_where_weeks_alternate(question):
-    is_right(question)
-
-
-@settings(max_examples=100, deadline=None)
-@given(questions(mostly_weekly), st.randoms(use_true_random=False))
+@given(any_question, st.randoms(use_true_random=False))
 def test_the_answer_is_the_same_in_whatever_order_the_meetings_come(question, random):
     candidates, mine, theirs, wish = question
     shuffled = random.sample(candidates, len(candidates))
@@ -159,14 +206,15 @@ def test_the_answer_is_the_same_in_whatever_order_the_meetings_come(question, ra
     assert fit(shuffled, mine=mine, theirs=theirs, wish=wish) == fit(candidates, mine=mine, theirs=theirs, wish=wish)
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.tuples(weekdays, starts, lengths, mostly_weekly), max_size=4), commitments(mostly_weekly))
-@example([(6, 23 * 60, 120, Weeks.B)], [Commitment((0,), 0, 30, weeks=Weeks.A)])
-def test_what_is_in_the_way_shares_a_minute_of_the_fortnight(meetings, commitments):
-    spans = [span for day, begin, long, weeks in meetings for span in spans_of(day, begin, begin + long, weeks)]
-    minutes = {minute % (14 * DAY) for begin, end in spans for minute in range(begin, end)}
+@settings(max_examples=150, deadline=None)
+@given(any_question)
+@example(([Candidate(1, 6, 23 * 60, 120, weeks=Weeks.B)], [Commitment((0,), 0, 30, weeks=Weeks.A)], [], Wish()))
+def test_what_is_in_the_way_shares_a_minute_of_the_fortnight(question):
+    candidates, mine, theirs, _wish = question
+    spans = [span for one in candidates for span in one.spans]
+    minutes = {minute % (14 * DAY) for span in spans for minute in range(*span)}
 
     def shares_one(commitment):
         return any(minute % (14 * DAY) in minutes for span in commitment.spans for minute in range(*span))
 
-    assert in_the_way(spans, commitments) == [one for one in commitments if shares_one(one)]
+    assert in_the_way(spans, [*mine, *theirs]) == [one for one in (*mine, *theirs) if shares_one(one)]
