@@ -61,6 +61,19 @@ def test_no_desk_is_wider_than_a_narrow_phone(page, at_desk, filled):  # noqa: F
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [390, 1100, 1280])
+def test_what_can_be_done_with_a_group_stands_below_its_name(page, at_desk, site, width):
+    group = make_group("The Wednesday Evening Step and Tradition Meeting at the Old Granary by the River")
+    page.set_viewport_size({"width": width, "height": 700})
+
+    at_desk(f"/admin/groups/group/{group.pk}/change/")
+
+    name = page.locator("#content > h2").bounding_box()
+    assert page.locator(".object-tools").bounding_box()["y"] >= name["y"] + name["height"]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("width", [320, 390])
 def test_the_heads_of_the_areas_are_not_cut_into_letters(page, at_desk, site, width):
     make_meeting(group=make_group(area=make_area("Felixstowe")))
