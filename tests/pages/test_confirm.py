@@ -444,3 +444,15 @@ def test_nonsense_is_never_an_error(client, opened, do):
         assert client.post(path, {"do": do, **values}).status_code == 200
     sent = f"do={do}&{do}-note=%ED%A0%80&{do}-about=%FF&{do}-groups=%00"
     assert client.post(path, sent, content_type="application/x-www-form-urlencoded").status_code == 200
+
+
+def test_once_all_is_said_the_page_speaks_of_no_button(client, opened):
+    make_asked("Harbour Lights")
+    path = opened()
+    client.post(path, form("off"))
+
+    page = client.get(path).content.decode()
+
+    assert "This is what visitors read, and what you have told us of it." in page
+    assert "press the button" not in page
+    assert 'value="right"' not in page
