@@ -41,6 +41,15 @@ def test_axe_finds_nothing_on_any_page_about_the_data(page, staff, complaints, l
     assert complaints == []
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_two_listings_stand_side_by_side_on_a_phone_without_being_cut(page, staff, listings, width):  # noqa: F811
+    page.set_viewport_size({"width": width, "height": 800})
+    one, other = listings
+    staff(f"{DESK}/quality/same-groups/{one.pk}/{other.pk}/")
+
+    assert page.locator(".pair").evaluate("e => e.parentElement.scrollWidth <= e.parentElement.clientWidth")
+
+
 def test_what_is_right_is_put_aside_and_brought_back(page, staff, complaints, listings):  # noqa: F811
     staff(f"{DESK}/quality/")
     page.get_by_role("link", name="Times that look wrong").click()
