@@ -33,7 +33,7 @@ PRESET_NAMES = {
 """Names that are said in the reader's language."""
 
 _WRITTEN = re.compile(r"([1-7]{1,7})-(\d{2})(\d{2})-(\d{2})(\d{2})(?:-(n?)([ab]?))?(?:_(.*))?", re.DOTALL)
-_NO_NAME = re.compile(r"[^\w']+|_")
+_NO_NAME = re.compile(r"(?:[^\w']|_)+")
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def read(parameters: Mapping[str, str]) -> tuple[WeekPlan, list[Misread]]:
         picks=_picks(said["plan"], wrong),
         mine=_commitments("busy", said["busy"], wrong),
         theirs=_commitments("theirs", said["theirs"], wrong),
-        home=" ".join(said["home"].split())[:LONGEST_HOME],
+        home=" ".join(said["home"].split())[:LONGEST_HOME].strip(),
         by=_one_of("by", said["by"], journeys.BY_SLUG, _("Choose a way to travel."), wrong),
         target=_target(said["target"], wrong),
         latest=_latest(said["latest"], wrong),
