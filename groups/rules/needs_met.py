@@ -20,6 +20,7 @@ class Visit:
 
     name: str
     candidate: Candidate
+    is_online: bool = False
 
     @property
     def spans(self) -> list[Span]:

@@ -49,7 +49,7 @@ def lines_if_afraid_at_home() -> dict:
     lines = in_order(Helpline.objects.all(), at=timezone.localtime())
     home = NATION_OF_CALENDAR.get(settings.HOLIDAYS)
     here = [line for line in lines if AFRAID in line.topics and (not line.nations or home in line.nations)]
-    return _said(sorted(here, key=lambda line: line.topics[0] != AFRAID))
+    return _said(sorted(here, key=lambda line: (line.topics[0] != AFRAID, not line.nations)))
 
 
 def _in_need() -> list[Helpline]:

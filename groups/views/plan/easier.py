@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.rules.choices import Attendance
+from groups.rules.choices import Attendance, Audience, Kind
 from groups.rules.commitments import Commitment
 from groups.rules.needs_met import About, Need, Visit
 from groups.rules.phrase_days import DAYS
@@ -31,11 +31,19 @@ class Idea:
 
 
 def ideas(mine: Iterable[Need], theirs: Iterable[Need], visits: Collection[Visit], asked: Asked) -> list[Idea]:
-    """For what is open, those of the other and one's own in turn, each idea once."""
+    """For what is open, the other's and one's own in turn, each idea once."""
     busy_days = {one.candidate.weekday for one in visits}
     sides = [list(_for_all(needs, busy_days, asked)) for needs in (theirs, mine)]
     in_turn = [idea for pair in _in_pairs(*sides) for idea in pair]
     return list(dict.fromkeys(in_turn))[:MOST]
+
+
+def for_the_other(kinds: Iterable[str]) -> Idea:
+    """A group for the other, seen from the kinds of one's own: the two may well be on two sides of one problem."""
+    is_family = Kind.FAMILY in kinds
+    audience = Audience.SELF if is_family else Audience.FAMILY
+    text = _("A group for the other too, if they would like one")
+    return Idea(text, f"{reverse('groups:meeting-list')}?{urlencode({'for': audience})}")
 
 
 def _in_pairs(one: list[Idea], other: list[Idea]) -> Iterator[list[Idea]]:
@@ -79,7 +87,7 @@ def _for_meeting(visit: Visit, need: Need, busy_days: set[int], asked: Asked) ->
         yield Idea(
             _("A meeting on %(day)s where children may come") % said, _search(asked, day=DAYS[day], children="yes")
         )
-    if not visit.is_from_home:
+    if not visit.is_online:
         yield Idea(
             _("A meeting on %(day)s online, with no journey") % said,
             _search(asked, day=DAYS[day], attend=Attendance.ONLINE),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from groups.rules.choices import Attendance
 from groups.rules.commitments import Commitment
 from groups.rules.criteria import Moment
 from groups.rules.needs_met import Need, Visit
@@ -40,7 +41,11 @@ class Day:
 
 def visits_of(going: Iterable[Going], *, discreet: bool) -> list[Visit]:
     """The meetings that lie in a usual week; without their names where those are to be left out."""
-    return [Visit(name_of(one, discreet=discreet), one.usual) for one in going if one.usual]
+    return [
+        Visit(name_of(one, discreet=discreet), one.usual, one.meeting.attendance == Attendance.ONLINE)
+        for one in going
+        if one.usual
+    ]
 
 
 def name_of(one: Going, *, discreet: bool) -> str:

@@ -11,7 +11,7 @@ from groups.rules.needs_met import my_needs, their_needs
 from groups.rules.words import full_date
 from groups.views.plan import for_two
 from groups.views.plan.asked import Asked, week_of
-from groups.views.plan.easier import ideas
+from groups.views.plan.easier import for_the_other, ideas
 from groups.views.plan.going import going_of
 from groups.views.plan.links import IN_A_CODE, to_send
 from groups.views.visit import moment_of
@@ -54,7 +54,8 @@ def _agreed(asked: Asked, at: Moment, *, discreet: bool) -> dict:
         "mine": for_two.lines(mine, today=at.today),
         "theirs": for_two.lines(theirs, today=at.today),
         "has_theirs": bool(plan.theirs),
-        "ideas": ideas(mine, theirs, visits, asked),
+        "ideas": [*ideas(mine, theirs, visits, asked), for_the_other({one.meeting.group.kind for one in going})],
+        "is_open": not all(need.is_met for need in (*mine, *theirs)),
         "days": for_two.sheet(plan, visits, today=at.today),
         "not_every_week": for_two.not_every_week(going, at, discreet=discreet),
         "has_gone": bool(gone),
