@@ -133,7 +133,8 @@ def test_a_press_on_another_site_is_not_taken(client, opened, headers):
 def test_a_forged_or_cut_link_helps_on(client, opened):
     make_asked()
     path = opened()
-    for address in ("/confirm/nonsense/", f"{path[:-9]}/", f"{path[:-2]}A/", "/confirm/%00/", "/confirm/a.b.c/"):
+    other_end = f"{path[:-2]}B/"  # no seal ends in B: an A might be its own
+    for address in ("/confirm/nonsense/", f"{path[:-9]}/", other_end, "/confirm/%00/", "/confirm/a.b.c/"):
         answer = client.get(address)
         assert answer.status_code == 404
         assert "Some mail programs cut a long link in two." in answer.content.decode()
