@@ -228,6 +228,7 @@ def test_the_earlier_is_preferred_where_the_time_away_is_the_same():
 
 def test_the_lower_number_is_preferred_where_all_else_is_the_same():
     assert week(meeting(8, MON, "19:00"), meeting(7, MON, "19:00")) == ["7"]
+    assert week(meeting(8, MON, "19:00"), meeting(7, TUE, "19:00"), target=1) == ["7"]
 
 
 def test_where_nothing_alternates_each_week_is_as_the_other():
@@ -354,6 +355,15 @@ def test_no_one_thing_is_named_where_two_stand_in_the_way_together():
     )
 
     assert (answer.missing, answer.obstacle) == ((1, 1), None)
+
+
+def test_a_meeting_across_the_midnight_between_two_weeks_counts_in_its_own():
+    in_a = [meeting(1, MON, "0:05", 30, weeks=A), meeting(2, MON, "12:00", weeks=A), meeting(3, TUE, "12:00", weeks=A)]
+    in_b = [meeting(4, MON, "0:05", 30, weeks=B), meeting(5, MON, "0:30", weeks=B)]
+
+    answer = proposed(*in_a, *in_b, mine=[busy(MON, "1:00", "1:30", weeks=B)], target=2)
+
+    assert (answer.missing, answer.obstacle) == ((0, 1), None)
 
 
 def test_what_frees_more_than_were_asked_is_said_to_free_as_many_as_asked():
