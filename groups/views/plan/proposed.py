@@ -64,9 +64,11 @@ def shown(proposal: Proposal, asked: Asked, wishes: Wishes, search: MeetingFilte
         "summary": asked_words(asked, search, within),
         "days": list(_days(proposal, asked, wishes, at)),
         "away": _away_words(proposal),
-        "notes": list(_notes(proposal, asked)),
+        "notes": list(_notes(proposal, asked, within)),
         "obstacle": planning.obstacle_words(proposal.fit.obstacle) if falls_short and proposal.fit.obstacle else "",
-        "ways_on": list(ways_on(asked, wishes, within)) if falls_short or not proposal.fit.chosen else [],
+        "ways_on": list(ways_on(asked, wishes, within, keeps=_keeps(proposal)))
+        if falls_short or not proposal.fit.chosen
+        else [],
         "times_url": address_with("plan-times", asked.plan, wishes),
         "use_url": address_with("plan", proposal.plan, {}) if proposal.fit.chosen else "",
         "extras": [_extra(one, proposal, asked, at) for one in proposal.extras],
@@ -177,9 +179,11 @@ def _has_journeys(proposal: Proposal) -> bool:
     return any(one.candidate.journey for one in proposal.fit.chosen)
 
 
-def _notes(proposal: Proposal, asked: Asked) -> Iterator[str]:
+def _notes(proposal: Proposal, asked: Asked, within: int) -> Iterator[str]:
     """What one should know of it: what was left out, what blocks the home group, what was not looked at."""
     plan, found = asked.plan, proposal.fit
+    if not found.chosen:
+        yield _nothing(proposal, asked, within)
     if not asked.near:
         yield _("You did not say where you start from, so this is online meetings alone.")
     if found.home_group_blocked_by:
@@ -198,6 +202,23 @@ def _notes(proposal: Proposal, asked: Asked) -> Iterator[str]:
         yield _("There are more meetings than we look at: these are chosen from %(count)s.") % {"count": count}
 
 
+def _nothing(proposal: Proposal, asked: Asked, within: int) -> str:
+    """Why there is no meeting in it."""
+    count = len(proposal.pool.found)
+    if count:
+        return ngettext(
+            "The %(count)s meeting that we looked at clashes with what else is in your week, or ends too late.",
+            "All %(count)s meetings that we looked at clash with what else is in your week, or end too late.",
+            count,
+        ) % {"count": count}
+    if not asked.near:
+        return _("There is no such meeting online.")
+    distance = distance_words(within, settings.DISTANCE_UNIT)
+    return _("There is no such meeting within %(distance)s, and none online that you asked for.") % {
+        "distance": distance
+    }
+
+
 def _left_out(one: Going, plan: WeekPlan) -> str:
     """That a meeting of the present week does not fit, and why."""
     in_its_way = planning.in_the_way(one.usual.spans, planning.blocks(plan.mine, plan.theirs))
@@ -209,7 +230,12 @@ def _left_out(one: Going, plan: WeekPlan) -> str:
     return _("%(name)s is left out: it has no room beside the others.") % said
 
 
-def ways_on(asked: Asked, wishes: Wishes, within: int) -> Iterator[dict[str, str]]:
+def _keeps(proposal: Proposal) -> bool:
+    """Whether something is in it because it was in the week before."""
+    return any(one.reason is planning.Reason.KEPT for one in proposal.fit.chosen)
+
+
+def ways_on(asked: Asked, wishes: Wishes, within: int, *, keeps: bool) -> Iterator[dict[str, str]]:
     """What could be asked instead, each a link; nothing is promised of them."""
     plan = asked.plan
     attend = wishes.get("attend", [])
@@ -225,7 +251,7 @@ def ways_on(asked: Asked, wishes: Wishes, within: int) -> Iterator[dict[str, str
     if plan.latest is not None:
         later = replace(plan, latest=None)
         yield {"text": _("However late I am home"), "url": address_with("plan-fit", later, wishes)}
-    if plan.picks and not wishes.get(ANEW):
+    if keeps:
         afresh = wishes | {ANEW: ["yes"]}
         yield {"text": _("Without keeping what is in my week"), "url": address_with("plan-fit", plan, afresh)}
 
