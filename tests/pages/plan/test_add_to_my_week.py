@@ -70,14 +70,14 @@ def meeting():
 
 def test_every_list_and_page_that_shows_a_meeting_has_the_link(client, meeting):
     for name, address in everywhere(meeting).items():
-        assert add_links(client, address) == {"Add to my week: Harbour Lights": f"/plan/?add={meeting.pk}"}, name
+        assert add_links(client, address) == {"Add to my week – Harbour Lights": f"/plan/?add={meeting.pk}"}, name
 
 
 def test_where_it_is_in_the_week_the_page_says_so_and_leads_there(client, meeting):
     for name, address in everywhere(meeting).items():
         week = f"plan={meeting.pk}"
         join = "&" if "?" in address else "?"
-        assert add_links(client, f"{address}{join}{week}") == {"In my week: Harbour Lights": f"/plan/?{week}"}, name
+        assert add_links(client, f"{address}{join}{week}") == {"In my week – Harbour Lights": f"/plan/?{week}"}, name
 
 
 def test_one_visitors_week_is_never_drawn_for_another(client, meeting):
@@ -85,14 +85,14 @@ def test_one_visitors_week_is_never_drawn_for_another(client, meeting):
 
     said = [list(add_links(client, address)) for address in addresses]
 
-    add, held = ["Add to my week: Harbour Lights"], ["In my week: Harbour Lights"]
+    add, held = ["Add to my week – Harbour Lights"], ["In my week – Harbour Lights"]
     assert said == [add, held, add, add]
 
 
 def test_adding_takes_the_rest_of_the_week_along(client, meeting):
     links = add_links(client, "/meetings/?plan=999&by=bus")
 
-    assert links == {"Add to my week: Harbour Lights": f"/plan/?add={meeting.pk}&amp;plan=999&amp;by=bus"}
+    assert links == {"Add to my week – Harbour Lights": f"/plan/?add={meeting.pk}&amp;plan=999&amp;by=bus"}
 
 
 @pytest.mark.parametrize(
