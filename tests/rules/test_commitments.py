@@ -1,7 +1,7 @@
 """What else is in a week, as an address says it: what is written can be read, and nothing that is read does harm."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from groups.rules.commitments import LONGEST_NAME, MOST, PRESET_NAMES, Commitment, read, tidy_name, write
@@ -38,12 +38,14 @@ def test_how_an_address_says_one(written, commitment):
     assert read(written) == ((commitment,), [])
 
 
+@settings(deadline=None)
 @given(st.lists(commitments, max_size=5, unique=True))
 @example([Commitment((0,), 0, 0, name=tidy_name("a _ b"))])
 def test_what_is_written_is_read_again(several):
     assert read(write(several)) == (tuple(several), [])
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(pieces).map(".".join)))
 def test_whatever_is_read_does_no_harm_and_what_was_read_is_read_again(text):
     found, wrong = read(text)
@@ -53,6 +55,7 @@ def test_whatever_is_read_does_no_harm_and_what_was_read_is_read_again(text):
     assert read(write(found)) == (found, [])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_a_name_needs_no_escaping_but_for_its_letters_and_is_tidy_at_once(typed):
     name = tidy_name(typed)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.rules.fortnight import FORTNIGHT, WEEK, Weeks, letter_of, overlap, spans_of
@@ -54,6 +54,7 @@ def test_two_spans_overlap_where_they_share_a_minute_also_where_week_b_runs_into
     assert (overlap(one, other), overlap(other, one)) == (do, do)
 
 
+@settings(deadline=None)
 @given(spans, spans)
 def test_overlapping_is_sharing_a_minute_of_the_circle(one, other):
     minutes = [{minute % FORTNIGHT for minute in range(*span)} for span in (one, other)]

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from groups.rules.commitments import Commitment
@@ -70,11 +70,13 @@ def test_an_empty_week_says_nothing():
     assert read({}) == (WeekPlan(), [])
 
 
+@settings(deadline=None)
 @given(plans)
 def test_a_week_comes_back_as_it_went(plan):
     assert read(plan.parameters()) == (plan, [])
 
 
+@settings(deadline=None)
 @given(plans)
 @example(WeekPlan(latest=0))
 def test_a_week_comes_back_as_it_went_through_an_address(plan):
@@ -83,6 +85,7 @@ def test_a_week_comes_back_as_it_went_through_an_address(plan):
     assert read(dict(parse_qsl(address, strict_parsing=bool(address)))) == (plan, [])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "q"]), hostile))
 @example({"home": "a" * (LONGEST_HOME - 1) + " b"})
 def test_whatever_stands_in_an_address_does_no_harm_and_what_was_read_is_read_again(parameters):
@@ -93,6 +96,7 @@ def test_whatever_stands_in_an_address_does_no_harm_and_what_was_read_is_read_ag
     assert read(plan.parameters()) == (plan, [])
 
 
+@settings(deadline=None)
 @given(plans, st.sampled_from(PARAMETERS), hostile)
 def test_what_cannot_be_read_leaves_the_rest_as_it_is(plan, name, text):
     found, _wrong = read(plan.parameters() | {name: text})
@@ -118,6 +122,7 @@ ten_commitments = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.sets(st.integers(10_000, 99_999), min_size=7, max_size=7), ten_commitments)
 def test_seven_meetings_and_ten_commitments_with_names_are_an_address_under_600_characters(numbers, several):
     plan = WeekPlan(
