@@ -118,6 +118,13 @@ def test_after_its_pause_it_has_one_again(client, meeting):
     assert len(add_links(client, meeting.get_absolute_url())) == 1
 
 
+def test_the_timetable_marks_what_is_in_the_week(client, meeting):
+    make_meeting()
+    pages = [client.get(f"/meetings/?view=week{asked}").content.decode() for asked in ("", f"&plan={meeting.pk}")]
+
+    assert [page.count("In my week</li>") for page in pages] == [0, 1]
+
+
 @pytest.mark.parametrize("count", [1, 5])
 def test_it_costs_no_query_however_many_there_are(client, count, django_assert_num_queries):
     made = [make_meeting() for _ in range(count)]
