@@ -81,11 +81,16 @@ def read(table: str, keys: Collection[int]) -> dict[int, State]:
 
 
 def read_whole(table: str, keys: Collection[int]) -> dict[int, State]:
-    """All that is needed to bring these back once they are removed, their checks too, their secrets not."""
+    """All that is needed to bring these back once they are removed, their checks too. Of a secret only that it was."""
     kept = [field.attname for field in TABLES[table]._meta.concrete_fields if field.attname in _KEPT_WITH_REMOVED]
-    names = [field.attname for field in fields_of(table) if field.attname not in SECRETS.get(table, ())]
+    names = [field.attname for field in fields_of(table)]
     checks = (_CHECKS[table],) if table in _CHECKS else ()
-    return _read(table, keys, names + kept, (*PARTS.get(table, ()), *checks))
+    found = _read(table, keys, names + kept, (*PARTS.get(table, ()), *checks))
+    for state in found.values():
+        for secret in SECRETS.get(table, ()):
+            if state.pop(secret):
+                state[secret] = True
+    return found
 
 
 def _read(table: str, keys: Collection[int], names: list[str], parts: Iterable[Part]) -> dict[int, State]:

@@ -100,8 +100,7 @@ def _standing(records: dict[tuple[str, int], models.Model]) -> dict[tuple[str, i
 def _put_back(record: models.Model, change: Change, now: states.State, undone: Undone) -> None:
     """Field by field, where it still holds what the deed put there."""
     said = _without_secrets(change.table, change.before)
-    if len(said) < len(change.before):
-        undone.left.append(_("%(record)s: what its private contact was is not kept.") % {"record": change.called})
+    _say_what_is_not_kept(change, said, undone)
     moved = [name for name in said if now.get(name) != change.after.get(name)]
     for name in moved:
         named = _("%(record)s: %(field)s has been changed since.")
@@ -165,24 +164,36 @@ def _bring_back_removed(change: Change, changing: recording.Watched, undone: Und
         undone.left.append(_("%(record)s: it is there again already.") % {"record": change.called})
         return
     record = model(pk=change.key)
+    said = _without_secrets(change.table, change.before)
     try:
         with transaction.atomic():
-            parts = states.put(record, change.before)
+            parts = states.put(record, said)
             for name in ("feed_values", "last_seen", "shipped"):
-                if name in change.before:
-                    setattr(record, name, _stored(model, name, change.before[name]))
+                if name in said:
+                    setattr(record, name, _stored(model, name, said[name]))
             record.full_clean(exclude=["id"], validate_unique=False)
             record.save(force_insert=True)
             OldSlug.objects.filter(kind=change.table, slug=getattr(record, "slug", "")).delete()
             for part in parts:
-                states.hang(record, part, change.before[part.name])
-            states.hang_checks(record, change.before.get("checks", []))
+                states.hang(record, part, said[part.name])
+            states.hang_checks(record, said.get("checks", []))
     except (ValidationError, IntegrityError) as error:
         why = " ".join(error.messages) if isinstance(error, ValidationError) else _("its address or its group is gone.")
         undone.left.append(f"{change.called}: {why}")
     else:
         changing.also(record)
         undone.records += 1
+        _say_what_is_not_kept(change, said, undone)
+
+
+def _say_what_is_not_kept(change: Change, said: states.State, undone: Undone) -> None:
+    if len(said) == len(change.before):
+        return
+    sentence = {
+        "group": _("%(record)s: what its private contact was is not kept."),
+        "feed": _("%(record)s: what its key was is not kept."),
+    }[change.table]
+    undone.left.append(sentence % {"record": change.called})
 
 
 def _stored(model: type[models.Model], name: str, value: object) -> object:

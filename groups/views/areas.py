@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -24,6 +24,7 @@ from groups.views.cards import place_words
 from groups.views.day_sections import sections
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
+from groups.views.moved import moved_to
 from groups.views.structured import area_of
 from groups.views.visit import moment_of, vocabulary_of
 from groups.views.week import MOST, timetable
@@ -82,7 +83,7 @@ def area_detail(request, slug):
     at, known = moment_of(request), vocabulary_of(request)
     branch = area_tree.current(known, at).branches.get(slug)
     if branch is None:
-        return redirect(area_now_at(slug), permanent=True)
+        return moved_to(area_now_at(slug))
     asked = MeetingSearch(areas=(known.areas[slug],), unit=settings.DISTANCE_UNIT)
     tree = area_tree.current(known, at)
     links = SearchLinks(QueryDict(urlencode({"area": slug})))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
@@ -23,6 +23,7 @@ from groups.rules.freshness import checked_on_words
 from groups.rules.schedule import Timetable
 from groups.views import facts
 from groups.views.cards import last_check
+from groups.views.moved import moved_to
 from groups.views.visit import moment_of, site_of
 
 MANNERS = ("discreet", "alarm")
@@ -95,7 +96,7 @@ def _now_at(request, name: str, public, slug: str) -> HttpResponse:
         raise Http404
     address = reverse(name, args=[get_object_or_404(public, slug=old.leads_to).slug])
     asked = urlencode({name: request.GET[name] for name in MANNERS if name in request.GET})
-    return redirect(f"{address}?{asked}" if asked else address, permanent=True)
+    return moved_to(f"{address}?{asked}" if asked else address)
 
 
 def manner_of(asked: QueryDict) -> Manner:

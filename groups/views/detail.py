@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db.models import Count, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -20,6 +20,7 @@ from groups.views.cards import KIND_SHORT, is_demonstration, kind_label, make_ro
 from groups.views.day_sections import Section, by_day
 from groups.views.kept_rows import rows_of
 from groups.views.locator import locator
+from groups.views.moved import moved_to
 from groups.views.structured import event_of, organisation_of
 from groups.views.visit import moment_of, vocabulary_of
 
@@ -44,7 +45,7 @@ def meeting_detail(request, slug):
     public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT).for_pages()
     meeting = _shown_or_moved(Meeting, slug, public)
     if isinstance(meeting, str):
-        return redirect(meeting, permanent=True)
+        return moved_to(meeting)
     at = moment_of(request)
     table = timetable_of(meeting)
     text, state = facts.checked(meeting, today=at.today)
@@ -99,7 +100,7 @@ def group_detail(request, slug):
     groups = Group.objects.exclude(status=Status.DRAFT).select_related("programme", "area", "feed")
     group = _shown_or_moved(Group, slug, groups)
     if isinstance(group, str):
-        return redirect(group, permanent=True)
+        return moved_to(group)
     at = moment_of(request)
     meetings = group.meetings.exclude(status__in=[Status.DRAFT, Status.CLOSED]).for_cards()
     text, state = facts.checked(group, today=at.today)
@@ -182,7 +183,7 @@ def programme_detail(request, slug):
     """What one programme is, in neutral words, with its next meetings."""
     programme = _shown_or_moved(Programme, slug, Programme.objects)
     if isinstance(programme, str):
-        return redirect(programme, permanent=True)
+        return moved_to(programme)
     at = moment_of(request)
     asked = MeetingSearch(programmes=(Choice(programme.slug, programme.name, frozenset({programme.pk})),))
     coming = SearchRow.objects.matching(asked, at=at)[:ON_NEXT]

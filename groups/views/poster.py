@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -19,6 +19,7 @@ from groups.views import sheets
 from groups.views.area_names import meetings_words, url_of
 from groups.views.areas import area_now_at
 from groups.views.kept_rows import rows_of
+from groups.views.moved import moved_to
 from groups.views.visit import moment_of, vocabulary_of
 
 DAYS = 7
@@ -37,7 +38,7 @@ def area_poster(request, slug):
     at, known = moment_of(request), vocabulary_of(request)
     branch = area_tree.current(known, at).branches.get(slug)
     if branch is None:
-        return redirect("groups:area-poster", area_now_at(slug).slug, permanent=True)
+        return moved_to("groups:area-poster", area_now_at(slug).slug)
     asked = MeetingSearch(areas=(known.areas[slug],), unit=settings.DISTANCE_UNIT)
     week = {"entry__lt": DAYS * MINUTES_IN_A_DAY}
     listed = SearchRow.objects.matching(asked, at=at).filter(**week).order_by("entry", "called", "pk")

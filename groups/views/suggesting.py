@@ -1,7 +1,7 @@
 """What visitors tell the staff: a mistake in a listing, a group that is missing. Nothing public changes by it."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from groups.rules.who_may_come import who_words
 from groups.upkeep import suggestions
 from groups.views import facts
 from groups.views.cards import is_demonstration, place_words
+from groups.views.moved import moved_to
 from groups.views.report_form import MeetingReportForm, ReportForm
 from groups.views.suggest_form import SuggestForm
 from mutualaid import posting
@@ -46,7 +47,7 @@ def report_meeting(request, slug):
     meetings = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT).for_pages()
     meeting = meetings.filter(slug=slug).first()
     if meeting is None:
-        return redirect("groups:meeting-report", _new_slug(meetings, "meeting", slug), permanent=True)
+        return moved_to("groups:meeting-report", _new_slug(meetings, "meeting", slug))
     form = MeetingReportForm(request.POST or None, group=meeting.group, meeting=meeting)
     return _report(request, form, meeting, now=_now_of(meeting))
 
@@ -57,7 +58,7 @@ def report_group(request, slug):
     groups = Group.objects.exclude(status=Status.DRAFT).select_related("programme", "area", "feed")
     group = groups.filter(slug=slug).first()
     if group is None:
-        return redirect("groups:group-report", _new_slug(groups, "group", slug), permanent=True)
+        return moved_to("groups:group-report", _new_slug(groups, "group", slug))
     form = ReportForm(request.POST or None, group=group)
     return _report(request, form, group, now={"contact": _contact(group)})
 

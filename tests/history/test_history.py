@@ -290,6 +290,18 @@ def test_a_private_contact_cannot_come_back_and_that_is_said():
     assert Group.objects.values_list("private_contact", "phone").get() == ("", "")
 
 
+def test_a_group_that_was_removed_comes_back_without_its_private_contact_and_that_is_said():
+    group = make_group("Beacon", private_contact="rosa@example.org")
+    with recording.deed(DeedSource.FORM) as deed, recording.removing(group):
+        Group.objects.all().delete()
+
+    undone = undoing.undo(deed.row)
+
+    assert (undone.records, undone.left) == (1, ["Beacon: what its private contact was is not kept."])
+    assert Group.objects.values_list("name", "private_contact").get() == ("Beacon", "")
+    assert "rosa" not in str(list(Change.objects.values_list("before", "after")))
+
+
 def test_a_record_is_brought_back_to_how_it_stood_before_any_change():
     meeting = make_meeting(room="A")
     for room in ("B", "C", "D"):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from groups.models import AccessAnswer, AccessFeature, MeetingTag, Site
+from groups.models import AccessAnswer, AccessFeature, MeetingTag, OldSlug, Site
 from groups.rules.choices import ABOUT_BY_SLUG, Attendance, Status
 from groups.rules.schedule import FIRST, LAST
 from guidance.models import Helpline
@@ -220,3 +220,12 @@ def test_the_page_about_the_site_credits_the_places_that_are_shown(client, monke
     monkeypatch.setattr("groups.models.place.PlaceLoadQuerySet.credits", lambda loads: ["Contains OS data © Crown"])
 
     assert "Contains OS data © Crown" in client.get("/about/").content.decode()
+
+
+def test_an_old_address_leads_on_for_an_hour_without_asking_so_that_an_undone_merge_is_seen(client):
+    OldSlug.objects.create(kind="group", slug="old-lights", leads_to=make_group(slug="lights").slug)
+
+    response = client.get("/groups/old-lights/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, "/groups/lights/")
+    assert response.headers["Cache-Control"] == "max-age=3600"
