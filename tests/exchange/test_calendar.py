@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 import icalendar
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.exchange.calendar_entry import Manner, Spot
@@ -355,6 +355,7 @@ def test_text_is_escaped_and_folded_and_control_characters_are_inert():
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
+@settings(deadline=None)
 def test_any_text_leaves_one_event_that_two_programs_read(name, place):
     text = written(entry(name=name, spot=Spot(place), said=(name,)))
     [event] = icalendar.Calendar.from_ical(text).walk("VEVENT")
