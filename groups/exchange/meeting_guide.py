@@ -3,11 +3,11 @@
 Read as its plugin for WordPress and its Google Sheets service write it, too, with their fields beyond the spec.
 """
 
-import json
 from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
+from groups.exchange.json_text import read_json
 from groups.exchange.record import Format, MeetingRecord, Problem, Unreadable
 from groups.exchange.tsml_rows import read_rows
 from groups.rules.choices import GroupNameFrom
@@ -32,17 +32,7 @@ def recognises(data: bytes) -> bool:
 
 
 def _rows(data: bytes) -> list:
-    text = data.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", errors="replace")
-    if not text.strip():
-        raise Unreadable(_("The answer is empty."))
-    if text.lstrip().startswith("<"):
-        raise Unreadable(_("The answer is a web page, not a list of meetings."))
-    try:
-        answer = json.loads(text)
-    except RecursionError as error:
-        raise Unreadable(_("The answer is JSON too deep to be a list of meetings.")) from error
-    except ValueError as error:
-        raise Unreadable(_("The answer is not JSON: %(error)s.") % {"error": error}) from error
+    answer = read_json(data)
     if isinstance(answer, dict) and "formats" not in answer:
         answer = answer.get("meetings")  # the Google Sheets service answers with its warnings beside the meetings
     if not isinstance(answer, list):
