@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK
 
@@ -25,6 +26,26 @@ class VenueRecord:
     approximate: bool = False
 
 
+class Name(NamedTuple):
+    """What a code is called in one scheme; `as_written` where its case says something, for "SG" is not "Sg" there."""
+
+    scheme: str
+    code: str
+    as_written: bool = False
+
+
+class Coded(NamedTuple):
+    """A code of which a feed says more than its letters, as the text alone would.
+
+    `code` is what staff are told where nobody knows it. It means what the first of its `names` means that is known.
+    """
+
+    code: str
+    names: tuple[Name, ...] = ()
+    weeks: int = EVERY_WEEK
+    """The weeks of the month that it holds for."""
+
+
 @dataclass(frozen=True)
 class MeetingRecord:
     """One meeting of a feed. Codes are as the feed wrote them: what they mean is looked up within their fellowship.
@@ -39,6 +60,8 @@ class MeetingRecord:
     """The row's number in its feed, from 1."""
     name: str
     group: str = ""
+    group_key: str = ""
+    """By which groups of one name are told apart; empty where the name is enough."""
     attendance: str = ""
     by_arrangement: bool = False
     weekday: int | None = None
@@ -55,7 +78,7 @@ class MeetingRecord:
     online_link: str = ""
     online_phone: str = ""
     online_note: str = ""
-    codes: tuple[str, ...] = ()
+    codes: tuple[str | Coded, ...] = ()
     note: str = ""
     group_note: str = ""
     group_website: str = ""

@@ -1,15 +1,21 @@
 """What the codes of a row mean within its fellowship: facts of a meeting, and the codes that nobody here knows."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from groups.exchange.record import Coded
 from groups.models import AccessFeature, Code, Tag
 from groups.rules.choices import Answer, Attendance, BankHolidays, CodeMeaning, Cost, Status, WhoMayCome, YesNo
+from groups.rules.schedule import EVERY_WEEK, canonical_weeks
 
-SCHEME_OF_FORMAT = {"meeting-guide": "meeting-guide", "csv": "meeting-guide"}
-"""Whose codes each format carries."""
+SCHEME_OF_FORMAT = {"meeting-guide": "meeting-guide", "csv": "meeting-guide", "bmlt": "bmlt"}
+"""Whose codes each format carries; those of `bmlt-world` and `bmlt-de` are of the scheme `bmlt` too."""
+OPEN = f"who={WhoMayCome.ANYONE.value}"
 
 _FIELDS = {
     "who": WhoMayCome,
@@ -30,27 +36,23 @@ _CAUTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the codes of one row say. `tags` and `access` are texts of slugs, as a feed's values hold them."""
+    """What the codes of one row say. `tags` and `access` are texts as a feed's values hold them."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     tags: str = ""
     access: str = ""
     languages: str = ""
+    open_weeks: int = 0
     unknown: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
 
 
-class Meanings:
-    """The codes of one scheme as one fellowship uses them: its own first, then those of every fellowship.
-
-    A row may write a code or its English name, in any case.
-    """
+class _Scheme:
+    """The codes of one scheme as one fellowship uses them: its own first, then those of every fellowship."""
 
     def __init__(self, codes: Iterable[tuple[str, str, str, str, str]]):
-        """`codes` are (fellowship, code, label, means, value)."""
         self._exact: dict[str, tuple[str, str]] = {}
         self._folded: dict[str, tuple[str, str]] = {}
-        self._said: dict[tuple[str, ...], Facts] = {}
         own_first = sorted(codes, key=lambda code: code[0] == "")
         for _fellowship, code, _label, *meaning in own_first:
             self._exact.setdefault(code, tuple(meaning))
@@ -60,6 +62,27 @@ class Meanings:
                 for code in some:
                     self._folded.setdefault(_fold(code[written]), tuple(code[3:]))
 
+    def meaning(self, code: str, *, as_written: bool = False) -> tuple[str, str] | None:
+        """What a code means; its English name will do, and any case unless it is to be `as_written`."""
+        return self._exact.get(code) or (None if as_written else self._folded.get(_fold(code)))
+
+
+class Meanings:
+    """What the codes of one scheme mean within a fellowship, and of those that belong to it: the language's, the world's.
+
+    A row may write a code or its English name, in any case; or say by which names it is known in which scheme.
+    """
+
+    def __init__(
+        self,
+        codes: Iterable[tuple[str, str, str, str, str]],
+        others: Mapping[str, Iterable[tuple[str, str, str, str, str]]] = MappingProxyType({}),
+    ):
+        """`codes` are (fellowship, code, label, means, value); `others` the same by the names of their schemes."""
+        self._own = _Scheme(codes)
+        self._others = {name: _Scheme(some) for name, some in others.items()}
+        self._said: dict[tuple[str | Coded, ...], Facts] = {}
+
     @classmethod
     def of(cls, scheme: str, fellowship: str) -> "Meanings":
         """As the table of codes has them, without those whose tag or feature is no longer there. Three queries."""
@@ -67,35 +90,66 @@ class Meanings:
             CodeMeaning.TAG: set(Tag.objects.values_list("slug", flat=True)),
             CodeMeaning.ACCESS: set(AccessFeature.objects.values_list("slug", flat=True)),
         }
-        codes = Code.objects.filter(scheme=scheme, fellowship__in={"", fellowship}).order_by("pk")
-        rows = codes.values_list("fellowship", "code", "label", "means", "value")
-        return cls(row for row in rows if row[4] in known.get(row[3], (row[4],)))
+        of_the_scheme = Q(scheme=scheme) | Q(scheme__startswith=f"{scheme}-")
+        codes = Code.objects.filter(of_the_scheme, fellowship__in={"", fellowship}).order_by("pk")
+        rows = defaultdict(list)
+        for name, *row in codes.values_list("scheme", "fellowship", "code", "label", "means", "value"):
+            if row[4] in known.get(row[3], (row[4],)):
+                rows[name].append(tuple(row))
+        return cls(rows[scheme], rows)
 
-    def read(self, codes: tuple[str, ...]) -> Facts:
+    def read(self, codes: tuple[str | Coded, ...]) -> Facts:
         """What a row's codes say; the same codes are looked up once."""
         facts = self._said.get(codes)
         if facts is None:
             facts = self._said[codes] = self._read(codes)
         return facts
 
-    def _read(self, codes: tuple[str, ...]) -> Facts:
+    def _read(self, codes: tuple[str | Coded, ...]) -> Facts:
         found: dict[str, set[str]] = {means: set() for means in CodeMeaning.values}
+        weeks: dict[str, int] = defaultdict(int)
         unknown = []
         for code in codes:
-            means, value = self._exact.get(code) or self._folded.get(_fold(code)) or ("", "")
+            coded = code if isinstance(code, Coded) else Coded(code)
+            means, value = self._meaning(coded)
             if not means or (means == CodeMeaning.FIELD and not _can_be_filled(value)):
-                unknown.append(code)
-            else:
+                unknown.append(coded.code)
+            elif coded.weeks == EVERY_WEEK:
                 found[means].add(value)
+            elif means == CodeMeaning.TAG or value == OPEN:
+                weeks[value] |= coded.weeks
+            else:
+                unknown.append(coded.code)  # nothing else can be said of some weeks alone
+        open_weeks = canonical_weeks(weeks.pop(OPEN, 0))
+        if open_weeks == EVERY_WEEK:
+            found[CodeMeaning.FIELD].add(OPEN)
         fields, cautions = _without_contradictions(found[CodeMeaning.FIELD])
         return Facts(
             fields=fields,
-            tags=" ".join(sorted(found[CodeMeaning.TAG])),
+            tags=" ".join(sorted(_tag_words(found[CodeMeaning.TAG], weeks))),
             access=" ".join(f"{slug}={Answer.YES.value}" for slug in sorted(found[CodeMeaning.ACCESS])),
             languages=" ".join(sorted(found[CodeMeaning.LANGUAGE])),
+            open_weeks=0 if OPEN in found[CodeMeaning.FIELD] else open_weeks,
             unknown=tuple(sorted(unknown)),
             cautions=cautions,
         )
+
+    def _meaning(self, coded: Coded) -> tuple[str, str]:
+        """That of the first of its names that is known; of a code without names, that of its letters."""
+        if not coded.names:
+            return self._own.meaning(coded.code) or ("", "")
+        schemes = ((self._others.get(name.scheme), name) for name in coded.names)
+        meanings = (scheme.meaning(name.code, as_written=name.as_written) for scheme, name in schemes if scheme)
+        return next(filter(None, meanings), ("", ""))
+
+
+def _tag_words(always: set[str], in_weeks: Mapping[str, int]) -> Iterator[str]:
+    """Each tag with the weeks it holds for, where it does not in all."""
+    yield from always
+    for slug, weeks in in_weeks.items():
+        if slug not in always:
+            mask = canonical_weeks(weeks)
+            yield slug if mask == EVERY_WEEK else f"{slug}:{mask}"
 
 
 def _fold(text: str) -> str:

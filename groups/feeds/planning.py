@@ -187,7 +187,8 @@ def _plan_venues(made: Plan, coming: dict[str, VenueValues], moved: dict[str, se
 def _compare(part: Part, change: Change, said: dict) -> bool:
     """Note a record as changed or as just seen; say whether it changes."""
     part.known[change.key] = change.pk
-    says_more = said != remembered(change.says, change.besides) or change.newly_checked
+    unspoken = change.says._field_defaults  # a field that the feed never spoke of counts as blank
+    says_more = {**unspoken, **said} != remembered(change.says, change.besides) or change.newly_checked
     if says_more or change.now != change.becomes or change.cautions is not None or change.is_renamed:
         part.changed.append(change)
         return True

@@ -90,6 +90,7 @@ class MeetingValues(NamedTuple):
     minutes: int | None = None
     time_zone: str = ""
     who: str = ""
+    open_weeks: int = 0
     cost: str = ""
     languages: str = ""
     slip: str = ""
@@ -103,7 +104,6 @@ class MeetingValues(NamedTuple):
     access: str = ""
 
     # What the rules of a listing ask for besides, and no feed says.
-    open_weeks = 0
     youngest = None
     oldest = None
 
@@ -124,7 +124,9 @@ def short_key(text: str) -> str:
 
 
 def group_key(record: MeetingRecord) -> str:
-    """By which its feed knows a group: its name, however it is written."""
+    """By which its feed knows a group: the key it gives, else its name however it is written."""
+    if record.group_key:
+        return short_key(record.group_key)
     return _key_of_name(record.group or record.name)
 
 
@@ -239,6 +241,7 @@ def meeting_values(record: MeetingRecord, facts: Facts, *, venue: str | None, ti
         minutes=record.minutes,
         time_zone=time_zone,
         who=fields.get("who", ""),
+        open_weeks=facts.open_weeks,
         cost=fields.get("cost", ""),
         languages=cut_at_blank(facts.languages, LONGEST_LANGUAGES),
         slip=fields.get("slip", ""),
