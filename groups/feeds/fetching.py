@@ -1,7 +1,8 @@
 """Getting a feed's bytes from the web: the only outgoing call, guarded against addresses that are not the public web.
 
 The name is resolved once at each hop, every address it has is checked, and the connection goes to a checked address;
-redirects are followed by hand, each checked like the first. One deadline covers all of it.
+redirects are followed by hand, each checked like the first. One deadline covers all of it. A key goes to the host it
+was given for, and to nobody that this host sends us on to.
 """
 
 import logging
@@ -15,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPException
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
@@ -23,7 +24,21 @@ from django.utils.translation import gettext as _
 from urllib3.connection import HTTPConnection
 from urllib3.exceptions import DecodeError, HTTPError
 
+from groups.feeds import validators
+from groups.feeds.not_fetched import (
+    BadAnswer,
+    BadKey,
+    NameNotFound,
+    NotAllowed,
+    NotAWebAddress,
+    NotFetched,
+    TooLarge,
+    TooManyRedirects,
+    TooSlow,
+    Unreachable,
+)
 from groups.feeds.public_addresses import Address, is_allowed
+from groups.feeds.validators import NothingNew, Validators
 
 MOST_REDIRECTS = 3
 DEADLINE_SECONDS = 60.0
@@ -40,40 +55,20 @@ _PACKED_AS = ("", "identity", "gzip", "x-gzip", "deflate")
 _PORTS = {"http": 80, "https": 443}
 
 
-class NotFetched(Exception):
-    """The answer could not be had; it says why in a sentence that names the host alone, never the whole address."""
+class Fetched(NamedTuple):
+    """The bytes of an answer, and what to send along next time."""
+
+    data: bytes
+    validators: Validators = validators.NONE
 
 
-class NotAWebAddress(NotFetched):
-    """It is no http(s) address of a host."""
+class Hop(NamedTuple):
+    """One request on the way: to which address and host, by when, and whether it asks for what is new alone."""
 
-
-class NotAllowed(NotFetched):
-    """The host stands inside a network, not on the public web."""
-
-
-class NameNotFound(NotFetched):
-    """Nobody knows the host's name."""
-
-
-class Unreachable(NotFetched):
-    """No connection, or one that broke."""
-
-
-class TooManyRedirects(NotFetched):
-    """It sends us on and on."""
-
-
-class TooSlow(NotFetched):
-    """The deadline passed."""
-
-
-class TooLarge(NotFetched):
-    """More bytes, once unpacked, than any feed has."""
-
-
-class BadAnswer(NotFetched):
-    """An answer that is not the feed: an error page's status, or packed in a way that nobody asked for."""
+    address: str
+    host: str
+    deadline: "Deadline"
+    is_conditional: bool
 
 
 @dataclass
@@ -96,7 +91,24 @@ class Deadline:
 
 def fetch(address: str, *, seconds: float = DEADLINE_SECONDS, most_bytes: int = MOST_BYTES) -> bytes:
     """What stands at an address of the public web, unpacked; NotFetched says in a sentence why it cannot be had."""
-    return _follow(address, seconds, partial(_body, most_bytes=most_bytes))
+    return ask(address, seconds=seconds, most_bytes=most_bytes).data
+
+
+def ask(
+    address: str,
+    *,
+    key: str = "",
+    known: Validators = validators.NONE,
+    seconds: float = DEADLINE_SECONDS,
+    most_bytes: int = MOST_BYTES,
+) -> Fetched:
+    """The same with what to send along next time. `key` goes with it as a bearer's token, `known` as conditions.
+
+    NothingNew where it is as it was when it gave `known`.
+    """
+    if not (key.isascii() and key.isprintable() and " " not in key):
+        raise BadKey(_("The feed’s key holds letters or spaces that cannot be sent."))
+    return _follow(address, seconds, partial(_whole, most_bytes=most_bytes), key=key, known=known)
 
 
 def status_of(address: str, *, seconds: float) -> int:
@@ -104,17 +116,27 @@ def status_of(address: str, *, seconds: float) -> int:
 
     NotFetched where there is no answer.
     """
-    return _follow(address, seconds, lambda response, _host, _deadline: response.status)
+    return _follow(address, seconds, lambda response, _hop: response.status)
 
 
-def _follow(address: str, seconds: float, read: Callable[..., Answer]) -> Answer:
+def _follow(
+    address: str,
+    seconds: float,
+    read: Callable[..., Answer],
+    *,
+    key: str = "",
+    known: Validators = validators.NONE,
+) -> Answer:
     """What `read` makes of the answer at the end of all redirects."""
     deadline = Deadline(seconds)
     for _hop in range(MOST_REDIRECTS + 1):
-        answer, further = _one_hop(address, deadline, read)
+        conditions = validators.conditions(known, address)
+        token = {"Authorization": f"Bearer {key}"} if key else {}
+        answer, further = _one_hop(address, deadline, read, conditions=conditions, token=token)
         if further is None:
             return answer
-        address = urljoin(address, further.strip())
+        before, address = address, _joined(address, further)
+        key = key if _parts(before)[:3] == _parts(address)[:3] else ""  # once away it stays away
     raise TooManyRedirects(_("It redirects more than %(number)d times.") % {"number": MOST_REDIRECTS})
 
 
@@ -123,18 +145,26 @@ def is_web_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
-def _one_hop(address: str, deadline: Deadline, read: Callable[..., Answer]) -> tuple[Answer | None, str | None]:
+def _one_hop(
+    address: str,
+    deadline: Deadline,
+    read: Callable[..., Answer],
+    *,
+    conditions: dict[str, str],
+    token: dict[str, str],
+) -> tuple[Answer | None, str | None]:
     """What was read, or the address that the answer redirects to."""
     scheme, host, port, target = _parts(address)
     connection = HTTPConnection(host, port)
     try:
         with _cut_off_at(deadline, host) as lines, _named_failures(host):
             connection.sock = _open(scheme, host, port, deadline, lines)
-            connection.request("GET", target, headers=_headers(host, port, scheme), preload_content=False)
+            headers = _headers(host, port, scheme) | conditions | token
+            connection.request("GET", target, headers=headers, preload_content=False)
             response = connection.getresponse()
             if response.status in _REDIRECTS and response.headers.get("location"):
                 return None, response.headers["location"]
-            return read(response, host, deadline), None
+            return read(response, Hop(address, host, deadline, bool(conditions))), None
     finally:
         connection.close()
 
@@ -152,6 +182,14 @@ def _parts(address: str) -> tuple[str, str, int, str]:
     if not plain or "%" in host or " " in host or not address.isprintable():
         raise NotAWebAddress(_("Only http and https addresses of a host can be fetched, without a name and password."))
     return parts.scheme, host, port, _quoted(target)
+
+
+def _joined(address: str, further: str) -> str:
+    """Where a redirect leads; an address that cannot be one stays what it is, and is refused as the next hop."""
+    try:
+        return urljoin(address, further.strip())
+    except ValueError:
+        return further
 
 
 def _quoted(target: str) -> str:
@@ -210,22 +248,33 @@ def _headers(host: str, port: int, scheme: str) -> dict[str, str]:
     }
 
 
-def _body(response, host: str, deadline: Deadline, most_bytes: int) -> bytes:
+# --- The answer
+
+
+def _whole(response, hop: Hop, most_bytes: int) -> Fetched:
+    """The body of a good answer."""
+    said = {"host": hop.host, "status": response.status}
+    if response.status == 304 and hop.is_conditional:
+        raise NothingNew
     if response.status != 200:
-        raise BadAnswer(_("%(host)s answers with status %(status)d.") % {"host": host, "status": response.status})
+        raise BadAnswer(_("%(host)s answers with status %(status)d.") % said)
     if response.headers.get("content-encoding", "").strip().lower() not in _PACKED_AS:
-        raise BadAnswer(_("%(host)s answers in a packing that nobody asked for.") % {"host": host})
+        raise BadAnswer(_("%(host)s answers in a packing that nobody asked for.") % said)
+    return Fetched(_body(response, hop, most_bytes), validators.given(response.headers, hop.address))
+
+
+def _body(response, hop: Hop, most_bytes: int) -> bytes:
     body = bytearray()
     while piece := response.read1(_PIECE, decode_content=True):
         body += piece
         if len(body) > most_bytes:
             raise TooLarge(
-                _("%(host)s answers with more than %(number)d MB.") % {"host": host, "number": most_bytes >> 20}
+                _("%(host)s answers with more than %(number)d MB.") % {"host": hop.host, "number": most_bytes >> 20}
             )
-        deadline.left(host)
-    deadline.left(host)  # an answer cut off in its headers seems to be whole
+        hop.deadline.left(hop.host)
+    hop.deadline.left(hop.host)  # an answer cut off in its headers seems to be whole
     if response.length_remaining:
-        raise Unreachable(_("The answer of %(host)s broke off.") % {"host": host})
+        raise Unreachable(_("The answer of %(host)s broke off.") % {"host": hop.host})
     return bytes(body)
 
 
