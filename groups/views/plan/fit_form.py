@@ -28,8 +28,11 @@ SET_HERE = ("by", "target", "latest", *FILTERS, ANEW)
 _LABELS = {
     "within": gettext_lazy("How far at most?"),
     "attend": gettext_lazy("In person or online?"),
+    "for": gettext_lazy("Whom are the meetings for?"),
+    "about": gettext_lazy("What are they about?"),
     "kind": gettext_lazy("What kind of meeting?"),
     "programme": gettext_lazy("Programme"),
+    "access": gettext_lazy("Getting in and taking part: all of these"),
 }
 """What the fields of the search are called here."""
 
@@ -123,11 +126,29 @@ def filter_of(wishes: Wishes, *, known: Vocabulary, at: Moment) -> MeetingFilter
     search = MeetingFilter(data, vocabulary=known, at=at)
     fields = search.form.fields
     fields["attend"].choices = [choice for choice in fields["attend"].choices if choice[0] != "hybrid"]
+    _offer_what_is_in_use(fields, wishes, known)
     for name, label in _LABELS.items():
         fields[name].label = str(label)
     far = [choice for choice in fields["within"].choices if choice[0]]
     fields["within"].choices = [("", _("As suits how I travel")), *far]
     return search
+
+
+def _offer_what_is_in_use(fields: dict, wishes: Wishes, known: Vocabulary) -> None:
+    """What no listing has need not be looked through, unless it was asked for. Programmes have their full names."""
+    names = {row.slug: row.said("name") for row in known.rows[0]}
+    in_use = {
+        "programme": {slug for slug, one in known.programmes.items() if one.keys & known.in_use.programmes},
+        "who": known.in_use.tags,
+        "access": known.in_use.access,
+    }
+    for name, slugs in in_use.items():
+        asked = wishes.get(name, ())
+        fields[name].choices = [
+            (slug, names.get(slug, label) if name == "programme" else label)
+            for slug, label in fields[name].choices
+            if slug in slugs or slug in asked
+        ]
 
 
 def reach_of(travel: Travel) -> int:

@@ -1,7 +1,7 @@
-"""A proposed week in words: its heading, its meetings by day with why each was chosen, and the ways on from it."""
+"""A proposed week in words: its heading, what was asked, and its meetings by day with why each was chosen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from urllib.parse import urlencode
@@ -15,22 +15,23 @@ from groups.models import Meeting
 from groups.models.timetable import timetable_of
 from groups.rules import planning
 from groups.rules.choices import Attendance
-from groups.rules.criteria import DISTANCES, Moment, distance_words
+from groups.rules.criteria import Moment, distance_words
 from groups.rules.fortnight import Weeks
 from groups.rules.planning import Candidate, Chosen
 from groups.rules.week_plan import AS_MANY_AS_CAN_BE, WeekPlan
-from groups.rules.words import day_in_sentence, listed_words, rule_words, weekday_name, within_a_sentence
+from groups.rules.words import day_in_sentence, rule_words, weekday_name, within_a_sentence
 from groups.search.fields import DAYS
 from groups.search.filters import MeetingFilter
 from groups.views.cards import Row, distance_of, make_row
 from groups.views.plan.asked import Asked
-from groups.views.plan.going import Going
-from groups.views.plan.proposal import MOST_A_WEEK, Extra, Proposal
+from groups.views.plan.links import address
+from groups.views.plan.proposal import Extra, Proposal
+from groups.views.plan.proposal_notes import notes_on
+from groups.views.plan.proposal_ways import NARROWING, keeps_any, ways_on
 from groups.views.plan.time_words import at_clock, weeks_said
 from groups.views.plan.wishes import ANEW, Wishes, address_with
 
 _DAY_SLUGS = tuple(value for value, _label in DAYS)[2:]
-NARROWING = ("kind", "programme", "for", "about", "who", "access")
 
 
 @dataclass(frozen=True)
@@ -59,19 +60,30 @@ class Day:
 def shown(proposal: Proposal, asked: Asked, wishes: Wishes, search: MeetingFilter, *, within: int, at: Moment) -> dict:
     """All that the page says of it."""
     falls_short = any(proposal.fit.missing) and asked.plan.target != AS_MANY_AS_CAN_BE
-    return {
+    said = {
         "heading": heading(proposal, asked.plan),
         "summary": asked_words(asked, search, within),
         "days": list(_days(proposal, asked, wishes, at)),
         "away": _away_words(proposal),
-        "notes": list(_notes(proposal, asked, within)),
-        "obstacle": planning.obstacle_words(proposal.fit.obstacle) if falls_short and proposal.fit.obstacle else "",
-        "ways_on": list(ways_on(asked, wishes, within, keeps=_keeps(proposal)))
-        if falls_short or not proposal.fit.chosen
-        else [],
+        "notes": list(notes_on(proposal, asked, within)),
         "times_url": address_with("plan-times", asked.plan, wishes),
         "use_url": address_with("plan", proposal.plan, {}) if proposal.fit.chosen else "",
         "extras": [_extra(one, proposal, asked, at) for one in proposal.extras],
+    }
+    if falls_short or not proposal.fit.chosen:
+        said["ways_on"] = list(ways_on(asked, wishes, within, keeps=keeps_any(proposal)))
+    return said | _obstacle(proposal) if falls_short else said
+
+
+def _obstacle(proposal: Proposal) -> dict[str, str]:
+    """What stands in the way most; where that is a need of the other, with the page for two."""
+    obstacle = proposal.fit.obstacle
+    if obstacle is None:
+        return {}
+    of_the_other = obstacle.whose == planning.THEIRS
+    return {
+        "obstacle": planning.obstacle_words(obstacle),
+        "together_url": address("plan-together", proposal.plan) if of_the_other else "",
     }
 
 
@@ -80,19 +92,23 @@ def heading(proposal: Proposal, plan: WeekPlan) -> str:
     fewer, more = sorted(proposal.counts)
     if not more:
         return _("No meeting fits this week as it is")
+    said = {"fewer": fewer, "more": more, "target": plan.target}
     if plan.target == AS_MANY_AS_CAN_BE:
-        count = ngettext("%(count)s meeting a week fits", "%(count)s meetings a week fit", more) % {"count": more}
-        return (
-            count
-            if fewer == more
-            else _("%(fewer)s and %(more)s meetings in turn fit") % {"fewer": fewer, "more": more}
-        )
+        return _as_many(said)
     if not any(proposal.fit.missing):
         return _("A week that fits")
-    said = {"fewer": fewer, "more": more, "target": plan.target}
-    if fewer == more:
-        return _("%(more)s of the %(target)s that you asked for fit") % said
-    return _("%(more)s of the %(target)s that you asked for fit, in every other week %(fewer)s") % said
+    if fewer != more:
+        return _("%(more)s in one week and %(fewer)s in the next, of the %(target)s that you asked for") % said
+    fits = ngettext(
+        "%(more)s of the %(target)s that you asked for fits", "%(more)s of the %(target)s that you asked for fit", more
+    )
+    return fits % said
+
+
+def _as_many(said: dict[str, int]) -> str:
+    if said["fewer"] != said["more"]:
+        return _("%(more)s meetings fit in one week and %(fewer)s in the next") % said
+    return ngettext("%(more)s meeting a week fits", "%(more)s meetings a week fit", said["more"]) % said
 
 
 def asked_words(asked: Asked, search: MeetingFilter, within: int) -> str:
@@ -177,83 +193,6 @@ def _away_words(proposal: Proposal) -> str:
 
 def _has_journeys(proposal: Proposal) -> bool:
     return any(one.candidate.journey for one in proposal.fit.chosen)
-
-
-def _notes(proposal: Proposal, asked: Asked, within: int) -> Iterator[str]:
-    """What one should know of it: what was left out, what blocks the home group, what was not looked at."""
-    plan, found = asked.plan, proposal.fit
-    if not found.chosen:
-        yield _nothing(proposal, asked, within)
-    if not asked.near:
-        yield _("You did not say where you start from, so this is online meetings alone.")
-    if found.home_group_blocked_by:
-        what = found.home_group_blocked_by.said
-        yield _("Your home group does not fit in every week it meets: %(what)s is in its way.") % {"what": what}
-    elif found.home_group_too_late:
-        yield _("Your home group ends too late for the time you want to be home.")
-    yield from (_left_out(one, plan) for one in proposal.left_out if one.pick.number != plan.first)
-    stays = [one.meeting.title for one in proposal.held if not one.usual]
-    if stays:
-        yield _("Not in every week, so it stays as it is: %(names)s.") % {"names": listed_words(stays)}
-    if plan.target == AS_MANY_AS_CAN_BE and max(proposal.counts) >= MOST_A_WEEK:
-        yield _("We stop at %(number)s a week.") % {"number": MOST_A_WEEK}
-    if proposal.pool.is_cut:
-        count = len(proposal.pool.found)
-        yield _("There are more meetings than we look at: these are chosen from %(count)s.") % {"count": count}
-
-
-def _nothing(proposal: Proposal, asked: Asked, within: int) -> str:
-    """Why there is no meeting in it."""
-    count = len(proposal.pool.found)
-    if count:
-        return ngettext(
-            "The %(count)s meeting that we looked at clashes with what else is in your week, or ends too late.",
-            "All %(count)s meetings that we looked at clash with what else is in your week, or end too late.",
-            count,
-        ) % {"count": count}
-    if not asked.near:
-        return _("There is no such meeting online.")
-    distance = distance_words(within, settings.DISTANCE_UNIT)
-    return _("There is no such meeting within %(distance)s, and none online that you asked for.") % {
-        "distance": distance
-    }
-
-
-def _left_out(one: Going, plan: WeekPlan) -> str:
-    """That a meeting of the present week does not fit, and why."""
-    in_its_way = planning.in_the_way(one.usual.spans, planning.blocks(plan.mine, plan.theirs))
-    said = {"name": one.meeting.title, "what": in_its_way[0].said if in_its_way else ""}
-    if in_its_way:
-        return _("%(name)s is left out: %(what)s is in its way.") % said
-    if planning.ends_too_late(one.usual, plan.latest):
-        return _("%(name)s is left out: you would be home too late.") % said
-    return _("%(name)s is left out: it has no room beside the others.") % said
-
-
-def _keeps(proposal: Proposal) -> bool:
-    """Whether something is in it because it was in the week before."""
-    return any(one.reason is planning.Reason.KEPT for one in proposal.fit.chosen)
-
-
-def ways_on(asked: Asked, wishes: Wishes, within: int, *, keeps: bool) -> Iterator[dict[str, str]]:
-    """What could be asked instead, each a link; nothing is promised of them."""
-    plan = asked.plan
-    attend = wishes.get("attend", [])
-    wider = next((number for number in DISTANCES if number > within), None)
-    if asked.near and wider and attend != [Attendance.ONLINE]:
-        text = _("Look within %(distance)s") % {"distance": distance_words(wider, settings.DISTANCE_UNIT)}
-        yield {"text": text, "url": address_with("plan-fit", plan, wishes | {"within": [str(wider)]})}
-    if attend == [Attendance.IN_PERSON]:
-        yield {"text": _("Online meetings too"), "url": address_with("plan-fit", plan, wishes | {"attend": []})}
-    if any(name in wishes for name in NARROWING):
-        any_kind = {name: values for name, values in wishes.items() if name not in NARROWING}
-        yield {"text": _("Any kind of meeting"), "url": address_with("plan-fit", plan, any_kind)}
-    if plan.latest is not None:
-        later = replace(plan, latest=None)
-        yield {"text": _("However late I am home"), "url": address_with("plan-fit", later, wishes)}
-    if keeps:
-        afresh = wishes | {ANEW: ["yes"]}
-        yield {"text": _("Without keeping what is in my week"), "url": address_with("plan-fit", plan, afresh)}
 
 
 def _extra(one: Extra, proposal: Proposal, asked: Asked, at: Moment) -> dict:

@@ -93,5 +93,5 @@ def _read(column: Column) -> None:
 def _errors_of(form: TimeForm) -> Iterator[dict[str, str]]:
     for name, messages in form.errors.items():
         field_id = f"{form[name].auto_id}_0" if form[name].use_fieldset else form[name].auto_id
-        label = _("%(what)s, %(field)s") % {"what": form.title, "field": form[name].label}
+        label = _("%(what)s – %(field)s") % {"what": form.title, "field": form[name].label}
         yield from ({"label": label, "message": message, "field_id": field_id} for message in messages)

@@ -163,7 +163,7 @@ def test_where_it_falls_short_it_says_what_stands_in_the_way_and_how_to_go_on(cl
     )
 
     said = text_of(answer)
-    assert "1 of the 3 that you asked for fit" in said
+    assert "1 of the 3 that you asked for fits" in said
     assert "Moving Thursday training would make room for one more." in said
     ways = said.partition("Ways on from here")[2]
     assert ways.split(" Change what")[0].strip() == (
@@ -220,6 +220,17 @@ def test_one_farther_than_one_goes_is_not_proposed_unless_asked_for(client):
     assert "A week that fits" in asked_for
 
 
+def test_where_a_need_of_the_other_is_in_the_way_there_is_a_page_for_two(client):
+    named("Harbour Lights", weekday=1)
+
+    mine, theirs = (
+        client.get(asked(**said)) for said in ({"busy": "2-1900-2100"}, {"theirs": "2-1900-2100-n_training"})
+    )
+
+    assert "Talk about it together" not in text_of(mine)
+    assert "Moving Tuesday training would make room for one more. Change your times · Talk" in text_of(theirs)
+
+
 def test_what_is_in_the_week_stays_where_it_fits_and_what_does_not_is_named(client):
     near = named("Harbour Lights", weekday=1)
     kept = named("Quay Street", weekday=2, venue=make_venue(lat=52.10))
@@ -244,7 +255,7 @@ def test_the_home_group_is_kept_before_all_else_or_it_is_said_what_is_in_its_way
 
     assert "Your home group" in fits
     assert "Quay Street" in fits
-    assert "Your home group does not fit in every week it meets: Wednesday training is in its way." in blocked
+    assert "Your home group does not fit: Wednesday training is in its way." in blocked
     assert "Harbour Lights" in blocked
 
 
@@ -254,8 +265,16 @@ def test_nights_in_alternate_weeks_give_weeks_that_differ_and_the_address_says_w
     answer = client.get(asked(theirs="2-1900-2300-na_nights"))
 
     assert "Next week and every other Trinity Hall" in text_of(answer)
-    assert "1 of the 1 that you asked for fit, in every other week 0" in text_of(answer)
+    assert "1 in one week and 0 in the next, of the 1 that you asked for" in text_of(answer)
     assert week_in(use_url(answer))[1]["plan"] == f"{one.pk}b"
+
+
+def test_a_home_group_that_is_blocked_in_alternate_weeks_is_kept_in_the_others(client):
+    one = named("Harbour Lights", weekday=1)
+
+    said = text_of(client.get(asked(theirs="2-1900-2300-na_nights", first=one.pk)))
+
+    assert "In every other week your home group does not fit: Tuesday night shift is in its way." in said
 
 
 def test_a_meeting_that_alternates_by_itself_needs_no_letter(client):

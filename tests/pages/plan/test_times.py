@@ -7,7 +7,12 @@ from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from groups.rules import commitments
+from groups.rules.commitments import Commitment
+from groups.views.plan.time_form import known_name
 from tests.pages.reading import read
 
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -186,6 +191,14 @@ def test_the_page_asks_the_database_once_and_is_small(client, busy, django_asser
     assert read(page.content.decode()).robots == "noindex"
     assert len(gzip.compress(page.content)) < 14_000
     assert not page.cookies
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=60))
+def test_whatever_a_time_is_called_an_address_holds_it(typed):
+    one = Commitment((0, 4), 540, 1050, name=known_name(typed))
+
+    assert commitments.read(commitments.write([one])) == ((one,), [])
 
 
 HOSTILE = ["m0-at=" + "9" * 400, "m0-day=99", "m0-day=x", "m0-is=both", "m0-weeks=c", "go=nowhere", "m-add=nothing"]
