@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -11,7 +13,7 @@ from groups.rules.needs_met import my_needs, their_needs
 from groups.rules.words import full_date
 from groups.views.plan import for_two
 from groups.views.plan.asked import Asked, week_of
-from groups.views.plan.easier import for_the_other, ideas
+from groups.views.plan.easier import Idea, for_the_other, ideas
 from groups.views.plan.going import going_of
 from groups.views.plan.links import IN_A_CODE, to_send
 from groups.views.visit import moment_of
@@ -32,6 +34,11 @@ def together(request):
         "wrong": [one.why for one in asked.wrong],
         "printed": full_date(at.today),
         "again_on": full_date(at.today + TRIED_FOR),
+        "my_ways": [
+            Idea(_("How many meetings, and home by when"), reverse("groups:plan-fit")),
+            Idea(_("When I need the other at home"), reverse("groups:plan-times")),
+        ],
+        "their_ways": [Idea(_("When the other needs me at home"), reverse("groups:plan-times"))],
     }
     context |= _agreed(asked, at, discreet=request.GET.get("discreet") == "yes") | sent(asked)
     return render(request, "groups/plan/together.html", context)
