@@ -1,5 +1,6 @@
 """The pages of areas: the tree of them, and one with its week, its parts and its neighbours."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -20,7 +21,7 @@ from groups.search import area_tree, finding
 from groups.search.area_tree import Branch
 from groups.search.vocabulary import Vocabulary
 from groups.views.area_names import by_letter, meetings_words, shown, url_of
-from groups.views.cards import place_words
+from groups.views.cards import Row, place_words
 from groups.views.day_sections import sections
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
@@ -163,10 +164,20 @@ def _week(branch: Branch, asked: MeetingSearch, links: SearchLinks, at: Moment) 
     return {
         "sentence": _sentence(listed, meeting, today, at),
         "pills": [pill for pill in _pills(links, counts, at) if pill["count"]],
-        "sections": sections([entry.row for entry in coming], asked, at) if in_rows else [],
+        "sections": sections(_each_put_once(entry.row for entry in coming), asked, at) if in_rows else [],
         "week": None if in_rows else week,
         **_all_of_them(branch, listed, links),
     }
+
+
+def _each_put_once(rows: Iterable[Row]) -> list[Row]:
+    """A meeting with two dates can be put into a week at the first of them: it has one place on the page."""
+    shown_already: set[int] = set()
+    found = []
+    for row in rows:
+        found.append(replace(row, number=0, drawn={}) if row.number in shown_already else row)
+        shown_already.add(row.number)
+    return found
 
 
 def _on_next(branch: Branch, asked: MeetingSearch, links: SearchLinks, known: Vocabulary, at: Moment) -> dict:

@@ -86,6 +86,15 @@ def test_an_area_shows_the_true_dates_of_its_week_and_marks_what_is_cancelled(cl
     ]
 
 
+def test_a_meeting_with_two_dates_can_be_put_into_a_week_at_the_first(client, woodbridge):
+    twice = meeting_in(woodbridge)
+    make_exception(twice, "extra", date(2026, 11, 25))
+
+    html = client.get("/areas/woodbridge/").content.decode()
+
+    assert html.count('class="meeting-row') > html.count(f'id="m-{twice.pk}"') == 1
+
+
 def test_a_full_week_is_a_timetable(client, woodbridge):
     for number in range(area_pages.MOST_IN_ROWS + 1):
         meeting_in(woodbridge, weekday=number % 7, name=f"Steps {number}")
