@@ -95,13 +95,17 @@ def _series(entry: Entry, dates: Dates, uid: str, manner: Manner) -> Event:
 
 
 def recurrence(rule: Rule, zone: ZoneInfo) -> dict:
-    """An RRULE that counts from a date of the rule."""
-    day = DAYS[rule.weekday]
-    said: dict[str, object] = {"FREQ": "WEEKLY", "BYDAY": day}
-    if rule.interval > 1:
-        said["INTERVAL"] = rule.interval
-    if rule.weeks != EVERY_WEEK:
-        said = {"FREQ": "MONTHLY", "BYDAY": [f"{number}{day}" for number in _weeks_of_the_month(rule.weeks)]}
+    """An RRULE that counts from a date of the rule.
+
+    Weeks of the month in some months are yearly: of a monthly rule with months ical.js names those of the first twice.
+    """
+    day, said = DAYS[rule.weekday], {}
+    if rule.weeks == EVERY_WEEK:
+        said |= {"FREQ": "WEEKLY", "BYDAY": day}
+        said |= {"INTERVAL": rule.interval} if rule.interval > 1 else {}
+    else:
+        said["FREQ"] = "MONTHLY" if rule.months == EVERY_MONTH else "YEARLY"
+        said["BYDAY"] = [f"{number}{day}" for number in _weeks_of_the_month(rule.weeks)]
     if rule.months != EVERY_MONTH:
         said["BYMONTH"] = [n + 1 for n in range(12) if rule.months >> n & 1]
     if rule.last:

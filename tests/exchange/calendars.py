@@ -54,13 +54,13 @@ def written(*entries, at=AT, manner=AS_IT_IS):
 
 
 def expected(when, weeks=Weeks.EVERY, *, since=TODAY):
-    """When it meets by our own rule, from when to when."""
+    """When it meets by our own rule, from when to when, in order."""
     found = when.between(since, since + AHEAD)
-    return {(one.starts, one.ends) for one in found if one.happens and weeks.holds_on(one.day)}
+    return sorted((one.starts, one.ends) for one in found if one.happens and weeks.holds_on(one.day))
 
 
 def by_vobject(text):
-    """When it meets as vobject and dateutil understand the file: from when to when, by the world's clock.
+    """When it meets as vobject and dateutil understand the file: from when to when, in order.
 
     An event of a date takes the place of the one that its RECURRENCE-ID names.
     """
@@ -74,7 +74,7 @@ def by_vobject(text):
         if not hasattr(event, "recurrence_id"):
             starts = [start for start in starts if (event.uid.value, _utc(start)) not in instead]
         found += [(_utc(start), _utc(start) + _length(event), start.date()) for start in starts]
-    return {(start, end) for start, end, day in found if TODAY <= day <= TODAY + AHEAD}
+    return sorted((start, end) for start, end, day in found if TODAY <= day <= TODAY + AHEAD)
 
 
 def _length(event):

@@ -96,6 +96,7 @@ def test_an_entry_from_the_first_line_to_the_last():
         (Rule(TUE, weeks=FOURTH | LAST), "20260127", "FREQ=MONTHLY;BYDAY=4TU,5TU"),
         (Rule(TUE, weeks=FIFTH), "20260331", "FREQ=MONTHLY;BYDAY=5TU"),
         (Rule(TUE, months=EVERY_MONTH - 129), "20260203", "FREQ=WEEKLY;BYDAY=TU;BYMONTH=2,3,4,5,6,7,9,10,11,12"),
+        (Rule(TUE, weeks=FIRST, months=128 + 256), "20260804", "FREQ=YEARLY;BYDAY=1TU;BYMONTH=8,9"),
         (Rule(TUE, first=date(2026, 7, 1)), "20260707", "FREQ=WEEKLY;BYDAY=TU"),
         (Rule(TUE, last=date(2026, 7, 31)), "20260106", "FREQ=WEEKLY;UNTIL=20260731T225959Z;BYDAY=TU"),
         (Rule(TUE, first=january(20), last=january(20)), "20260120", None),

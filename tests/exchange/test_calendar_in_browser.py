@@ -27,14 +27,14 @@ def expand(page):
     def by_ical_js(text):
         spans = page.evaluate(EXPAND, {"text": text, "until": int(UNTIL.timestamp())})
         starts = ((datetime.fromtimestamp(begins, UTC), timedelta(seconds=length)) for begins, length in spans)
-        return {(start, start + length) for start, length in starts}
+        return sorted((start, start + length) for start, length in starts)
 
     return by_ical_js
 
 
 def soon(spans):
     """Those that begin within the time that is looked at."""
-    return {span for span in spans if span[0] <= UNTIL}
+    return [span for span in spans if span[0] <= UNTIL]
 
 
 @pytest.mark.parametrize("when", KNOWN.values(), ids=KNOWN)
