@@ -28,8 +28,11 @@ from groups.rules.choices import CheckedBy, DeedSource
 from groups.rules.schedule import EVERY_WEEK
 from groups.search import areas, index
 
-_REMEMBERED = ["address", "format", "programme", "area", "time_zone", "group_name_from", "answered_at"]
-"""What of the feed itself a run writes: what it was told, for next time, and when it answered."""
+_REMEMBERED = [
+    "address", "format", "programme", "area", "time_zone", "group_name_from",
+    "answered_at", "validators", "failures", "failing_since",
+]  # fmt: skip
+"""What of the feed itself a run writes: what it was told, for next time, and that it answered."""
 Item = TypeVar("Item")
 
 
@@ -62,7 +65,7 @@ def apply(
     with deed, transaction.atomic():
         if index.hold() != plan.revision:
             raise ListingsMoved(_("The listings were changed by somebody else at the same time."))
-        plan.feed.answered_at = now
+        plan.feed.answered_at, plan.feed.failures, plan.feed.failing_since = now, 0, None
         plan.feed.save(update_fields=_REMEMBERED if plan.feed.pk else None)
         notes.write_feed()
         touched = _Writing(plan, now, on_row, notes).write()

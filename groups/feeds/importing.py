@@ -10,16 +10,20 @@ from django.utils.translation import gettext as _
 
 from groups.exchange import READERS, recognise
 from groups.exchange.record import Format, MeetingRecord, Problem, Unreadable
+from groups.feeds import asking, reporting
 from groups.feeds.applying import ListingsMoved, Refused, apply
-from groups.feeds.fetching import NotFetched
+from groups.feeds.fetching import Fetched
+from groups.feeds.not_fetched import NotFetched
 from groups.feeds.plan import Plan
 from groups.feeds.planning import plan
-from groups.models import Feed, FeedRun
+from groups.feeds.values import LEFT_ITS_FEED
+from groups.models import Feed, FeedRun, Meeting
 from groups.models.statistics import refresh_statistics
-from groups.rules.choices import FeedFormat, RunOutcome
+from groups.rules.choices import FeedFormat, RunOutcome, Status
 
 MOST_ATTEMPTS = 3
 MOST_PROBLEMS_KEPT = 1000
+MOST_LINES_KEPT = 100
 NOTES = ("note", "group_note", "online_note", "directions")
 """The free texts in which staff may let people's own addresses and numbers stand."""
 
@@ -64,7 +68,7 @@ def plan_of(feed: Feed, data: bytes, *, now: datetime, watching: Watching = Watc
 
 def run(
     feed: Feed,
-    answer: Callable[[], bytes],
+    answer: Callable[[], bytes | Fetched],
     *,
     clock: Callable[[], datetime],
     force: bool = False,
@@ -75,6 +79,8 @@ def run(
 ) -> Plan:
     """Import what `answer` gives, and keep a FeedRun of it however it ends. Who ran it is in history.
 
+    What a host gave along with its answer is remembered once the answer is taken in.
+
     NotFetched, Unreadable or Refused say why nothing was changed; NotAsSeen, of which no run is kept, that the plan's
     digest is not `seen`.
     """
@@ -83,7 +89,9 @@ def run(
         feed.save()
     made = None
     try:
-        data = answer()
+        got = answer()
+        data, given = got if isinstance(got, Fetched) else Fetched(got)
+        feed.validators = asking.to_keep(feed, given, on=started.date())
         for attempt in range(1, MOST_ATTEMPTS + 1):
             made = plan_of(feed, data, now=started, watching=watching)
             watching.plan(made)
@@ -121,8 +129,25 @@ def _note(
         outcome=outcome,
         why=why[:_LONGEST_WHY],
         problems=_problems(made) if made else [],
+        plan=_in_short(made) if made else [],
         **(made.counts if made else {}),
     )
+
+
+def note_nothing_new(feed: Feed, *, started: datetime, ended: datetime) -> None:
+    """A run whose feed said that it is as it was: a good answer. Nothing is confirmed by it, for no row was read."""
+    meetings = Meeting.objects.filter(feed=feed).exclude(status=Status.CLOSED, status_reason=LEFT_ITS_FEED).count()
+    with transaction.atomic():
+        Feed.objects.filter(pk=feed.pk).update(answered_at=started, failures=0, failing_since=None)
+        FeedRun.objects.create(
+            feed=feed, started_at=started, ended_at=ended, outcome=RunOutcome.SAME, unchanged=meetings
+        )
+
+
+def _in_short(made: Plan) -> list[str]:
+    """The plan as a command prints it; its rejected rows stand by themselves."""
+    lines = list(reporting.summary(made))
+    return lines[:MOST_LINES_KEPT]
 
 
 def _problems(made: Plan) -> list[dict]:

@@ -15,6 +15,13 @@ SHOWN = 20
 
 def lines(plan: Plan, *, in_full: bool = False) -> Iterator[str]:
     """The plan: what feed, what it brings, what is doubtful, and one line for each rejected row. Counts come last."""
+    yield from summary(plan, in_full=in_full)
+    for problem in plan.rejected:
+        yield _("Row %(line)d rejected (%(row)s): %(why)s") % vars(problem)
+
+
+def summary(plan: Plan, *, in_full: bool = False) -> Iterator[str]:
+    """The same without the rejected rows."""
     yield _about(plan)
     yield from _named(_("Changed"), plan.meetings.changed, in_full, _what_changes)
     yield from _named(_("Gone"), plan.meetings.gone, in_full, _what_leaves)
@@ -41,8 +48,6 @@ def lines(plan: Plan, *, in_full: bool = False) -> Iterator[str]:
             "%(number)d meetings have something for staff to look at.",
             plan.with_cautions,
         ) % {"number": plan.with_cautions}
-    for problem in plan.rejected:
-        yield _("Row %(line)d rejected (%(row)s): %(why)s") % vars(problem)
 
 
 def _about(plan: Plan) -> str:

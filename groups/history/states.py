@@ -31,6 +31,7 @@ SECRETS = {"group": ("private_contact",), "feed": ("key",)}
 _NOT_STATE = {
     "id", "feed_values", "last_seen", "shipped", "area_worked_out_id", "answered_at",
     "revision", "indexed_as", "logo", "first_steps", "letters_ended",
+    "tried_at", "failures", "failing_since", "staff_told", "validators",
 }  # fmt: skip
 """What is derived, counted, noted by a feed or a release about its own last word, or asked for by a contact: who wants
 no more letters gets none because a listing is put back."""

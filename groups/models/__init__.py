@@ -19,6 +19,7 @@ from groups.models.search_row import SearchRow
 from groups.models.site import Site
 from groups.models.staff import Grant, StaffRole
 from groups.models.suggestion import Suggestion
+from groups.models.under_way import UnderWay
 from groups.models.venue import AccessAnswer, Venue
 from groups.models.vocabulary import AccessFeature, Code, Tag
 
@@ -55,5 +56,6 @@ __all__ = [
     "Suggestion",
     "Tag",
     "Term",
+    "UnderWay",
     "Venue",
 ]

@@ -18,7 +18,13 @@ class Feed(models.Model):
     )
     format = models.CharField(_("format"), max_length=20, choices=FeedFormat.choices, default=FeedFormat.AUTO)
     key = models.CharField(
-        _("key"), max_length=200, blank=True, help_text=_("Sent to the source where it asks for one.")
+        _("key"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "For a source that asks for one. It is sent as “Authorization: Bearer …”,"
+            " or where {key} stands in the address."
+        ),
     )
     programme = models.ForeignKey(
         "groups.Programme",
@@ -43,6 +49,14 @@ class Feed(models.Model):
     keep_contacts = models.BooleanField(_("e-mail addresses and mobile numbers in notes may be shown"), default=False)
     hours_between = models.PositiveSmallIntegerField(_("hours between runs"), default=24)
     answered_at = models.DateTimeField(_("last good answer"), null=True, blank=True, editable=False)
+    tried_at = models.DateTimeField(_("last tried"), null=True, blank=True, editable=False)
+    """By sync_feeds, whatever came of it."""
+    failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0, editable=False)
+    failing_since = models.DateTimeField(_("failing since"), null=True, blank=True, editable=False)
+    staff_told = models.BooleanField(default=False, editable=False)
+    """Whether the last letter to staff said that it fails: the next one says that it answers again."""
+    validators = models.JSONField(default=dict, blank=True, editable=False)
+    """By which its host can say that nothing is new since the last answer that was taken in: see feeds/asking.py."""
 
     class Meta:
         verbose_name = _("feed")
@@ -72,6 +86,8 @@ class FeedRun(models.Model):
     gone = models.PositiveIntegerField(_("gone"), default=0)
     rejected = models.PositiveIntegerField(_("rejected"), default=0)
     problems = models.JSONField(_("problems"), default=list, blank=True)
+    plan = models.JSONField(_("plan"), default=list, blank=True)
+    """In short, line by line."""
 
     class Meta:
         verbose_name = _("feed run")

@@ -219,6 +219,7 @@ class RunOutcome(TextChoices):
     """How a run of a feed ended."""
 
     APPLIED = "applied", _("Applied")
+    SAME = "same", _("Nothing new")
     REFUSED = "refused", _("Refused")
     FAILED = "failed", _("Failed")
 
