@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from groups.exchange.record import VenueRecord
 from groups.rules.keeping_private import is_private_email, is_private_number, mask_private, take_out_passcode
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
@@ -52,3 +53,15 @@ class Public:
             self.cautions.append(_("The group’s phone number may be a person’s, and was left out."))
             return ""
         return number
+
+    def venue(self, venue: VenueRecord | None) -> VenueRecord | None:
+        """A venue whose texts have gone through; the same one where that changed nothing."""
+        if venue is None:
+            return None
+        shown = {
+            "name": self.text(venue.name, "venue"),
+            "address": self.text(venue.address, "venue"),
+            "directions": self.text(venue.directions, "directions"),
+        }
+        is_changed = any(getattr(venue, name) != text for name, text in shown.items())
+        return replace(venue, **shown) if is_changed else venue

@@ -117,3 +117,5 @@ class Format:
     write: object = None
     recognises: object = None
     """`recognises(data: bytes) -> bool`: is this what the bytes look like?"""
+    takes_formats: bool = False
+    """Whether `read` takes the list of formats that stands `beside` the meetings."""

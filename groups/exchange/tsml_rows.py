@@ -133,23 +133,11 @@ def _where(row: Row, public: Public) -> dict[str, object]:
         "attendance": str(attendance),
         "paused": paused,
         "codes": tuple(code for code in codes if code not in (ONLINE, VENUE_CLOSED)),
-        "venue": _public_venue(venue, public),
+        "venue": public.venue(venue),
         "online_link": online.link,
         "online_phone": online.phone,
         "online_note": public.text(online.note, "online_note"),
     }
-
-
-def _public_venue(venue: VenueRecord | None, public: Public) -> VenueRecord | None:
-    if venue is None:
-        return None
-    shown = {
-        "name": public.text(venue.name, "venue"),
-        "address": public.text(venue.address, "venue"),
-        "directions": public.text(venue.directions, "directions"),
-    }
-    is_changed = any(getattr(venue, name) != text for name, text in shown.items())
-    return replace(venue, **shown) if is_changed else venue
 
 
 def _on_day(row: Row, record: MeetingRecord, weekday: int | None, whole: _Whole, cautions: list[str]) -> MeetingRecord:

@@ -51,18 +51,26 @@ class Reading(NamedTuple):
     rows: Iterator[MeetingRecord | Problem]
 
 
-def read(feed: Feed, data: bytes) -> Reading:
-    """The rows of a feed's answer; Unreadable where the whole is nothing that can be read."""
+def read(feed: Feed, data: bytes, *, formats: bytes = b"") -> Reading:
+    """The rows of a feed's answer; Unreadable where the whole is nothing that can be read.
+
+    `formats` is a list of formats that stands apart, for a format of feeds that takes one.
+    """
     known = READERS.get(feed.format) if feed.format != FeedFormat.AUTO else recognise(data)
     if known is None:
         raise Unreadable(_("Feeds in the format %(name)s are not read yet.") % {"name": feed.format})
     allowed = NOTES if feed.keep_contacts else ()
-    return Reading(known, known.read(data, group_name_from=feed.group_name_from, allow_private=allowed))
+    if formats and not known.takes_formats:
+        raise Unreadable(
+            _("A list of formats beside the meetings is for BMLT alone; this is %(name)s.") % {"name": known.label}
+        )
+    beside = {"beside": formats} if formats else {}
+    return Reading(known, known.read(data, group_name_from=feed.group_name_from, allow_private=allowed, **beside))
 
 
-def plan_of(feed: Feed, data: bytes, *, now: datetime, watching: Watching = Watching()) -> Plan:
+def plan_of(feed: Feed, data: bytes, *, now: datetime, formats: bytes = b"", watching: Watching = Watching()) -> Plan:
     """What importing these bytes would do; writes nothing, and the feed need not be saved."""
-    reading = read(feed, data)
+    reading = read(feed, data, formats=formats)
     return plan(feed, reading.rows, format_name=reading.format.name, now=now, on_row=watching.reading)
 
 
@@ -72,6 +80,7 @@ def run(
     *,
     clock: Callable[[], datetime],
     force: bool = False,
+    formats: bytes = b"",
     by=None,
     by_words: str = "import_feed",
     seen: str = "",
@@ -93,7 +102,7 @@ def run(
         data, given = got if isinstance(got, Fetched) else Fetched(got)
         feed.validators = asking.to_keep(feed, given, on=started.date())
         for attempt in range(1, MOST_ATTEMPTS + 1):
-            made = plan_of(feed, data, now=started, watching=watching)
+            made = plan_of(feed, data, now=started, formats=formats, watching=watching)
             watching.plan(made)
             if seen and made.digest() != seen:
                 raise NotAsSeen

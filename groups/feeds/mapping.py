@@ -68,7 +68,7 @@ class _Scheme:
 
 
 class Meanings:
-    """What the codes of one scheme mean within a fellowship, and of those that belong to it: the language's, the world's.
+    """What the codes of one scheme mean within a fellowship, and of those beside it (bmlt-world, bmlt-de).
 
     A row may write a code or its English name, in any case; or say by which names it is known in which scheme.
     """

@@ -205,6 +205,7 @@ class FeedFormat(TextChoices):
     AUTO = "auto", _("Tell by itself")
     MEETING_GUIDE = "meeting-guide", _("Meeting Guide JSON")
     CSV = "csv", _("Spreadsheet (CSV)")
+    BMLT = "bmlt", _("BMLT JSON")
 
 
 class GroupNameFrom(TextChoices):

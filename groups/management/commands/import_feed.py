@@ -21,7 +21,7 @@ from groups.management.progress import Progress
 from groups.models import Area, Feed, Programme
 from groups.rules.choices import FeedFormat
 
-NOT_READ_YET = ("bmlt", "open-referral-uk")
+NOT_READ_YET = ("open-referral-uk",)
 LONGEST_NAME = 120
 WRONG_USE = 2
 NOTHING = "added 0, changed 0, unchanged 0, gone 0, rejected 0"
@@ -46,11 +46,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, source, **options):
-        if options["format"] in NOT_READ_YET or options["formats"]:
-            name = options["format"] if options["format"] in NOT_READ_YET else "bmlt"
-            why = _("This release does not read %(name)s feeds yet.") % {"name": name}
+        if options["format"] in NOT_READ_YET:
+            why = _("This release does not read %(name)s feeds yet.") % {"name": options["format"]}
             raise CommandError(why, returncode=WRONG_USE)
         feed, answer = _feed(source, options), _answer(source)
+        formats = _file(options["formats"]) if options["formats"] else b""
         self.progress = Progress()
         watching = importing.Watching(
             plan=lambda plan: self._show(plan, in_full=options["verbosity"] > 1),
@@ -61,11 +61,12 @@ class Command(BaseCommand):
         why = ""
         try:
             if options["dry_run"]:
-                plan = importing.plan_of(feed, answer(), now=timezone.now(), watching=watching)
+                plan = importing.plan_of(feed, answer(), now=timezone.now(), formats=formats, watching=watching)
                 self._show(plan, in_full=options["verbosity"] > 1)
                 why = plan.refusal(force=options["force"])
             else:
-                importing.run(feed, answer, clock=timezone.now, force=options["force"], watching=watching)
+                force = options["force"]
+                importing.run(feed, answer, clock=timezone.now, force=force, formats=formats, watching=watching)
         except (Refused, NotFetched, Unreadable, ListingsMoved) as reason:
             why = str(reason)
         finally:
@@ -140,9 +141,13 @@ def _answer(source: str) -> Callable[[], bytes]:
     """What gives the bytes: a file is read at once, so that a wrong name leaves no trace."""
     if is_web_address(source):
         return lambda: fetch(source)
+    data = _file(source)
+    return lambda: data
+
+
+def _file(name: str) -> bytes:
     try:
-        data = Path(source).read_bytes()
+        return Path(name).read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise CommandError(_("%(file)s cannot be read: %(why)s.") % {"file": source, "why": why}) from error
-    return lambda: data
+        raise CommandError(_("%(file)s cannot be read: %(why)s.") % {"file": name, "why": why}) from error
