@@ -65,6 +65,10 @@ CODES_OF = {
     # LANG stands for any language at all, so that it cannot lead to one: its reader goes by the key or the name.
     ("bmlt-world", NA): """BEG BT CAN CH CLOSED CPT CW DISC GL GP HYBR IP IW JFT LC LIT M MED NC NS OPEN QA RA S-D SMOK
     SPAD SPK STEP SWG TC TOP TRAD VAR VM W WCHR Y""",
+    # The keys of German servers, where CL is Clean Leben and F for women; its week of the month is read off a key.
+    ("bmlt-de", NA): """Aussen BT Beh CL EF F FuA GT KK Lit M Med O RE S SPAD Sp T Tr glbtiiq inst kf naf new nfh sch10
+    schf wf""",
+    ("bmlt-language", NA): "ar de en es fa fr hu pl ru uk ENG FIN PER L/R ASL Russisch Englisch Polski",
 }
 SAME_LETTERS = [
     ("C", "al-anon", "field", "who=members"),
@@ -234,7 +238,7 @@ def test_every_code_leads_to_something_that_exists():
 
     assert [row for row in CODES if not leads_somewhere(row)] == []
     assert {row["fellowship"] for row in CODES} - {""} <= programmes
-    assert {row["scheme"] for row in CODES} == {"meeting-guide", "bmlt", "bmlt-world"}
+    assert {row["scheme"] for row in CODES} == {"meeting-guide", "bmlt", "bmlt-world", "bmlt-de", "bmlt-language"}
 
 
 @pytest.mark.parametrize("text", list(described()))
