@@ -78,9 +78,11 @@ _NOT_A_VALUE = (
 _VALUE = r"(?:[\"“'‘][^\"”'’\n]{1,40}[\"”'’]|\d[\d ]{2,14}\d\b[#*]?|[^\s,;<>()]{0,39}[^\s,;<>().])"
 _SAID = rf"(?:\s*[:=#]+\s*|\s+(?:is|are|was|-|–)\s*:?\s+)(?:is\s+)?{_NOT_A_VALUE}{_VALUE}"
 _SAID_BARELY = r"\s+(?:\d[\d ]{2,14}\d\b[#*]?|(?=[^\s,;()]*\d)[^\s,;()]{3,40})"
+_SAID_AT_ONCE = r"\d{3,15}\b[#*]?"
 _BLANKED = r"[\s:-]*(?:removed|redacted|hidden|deleted)\b\.?"
 _PASSCODE = re.compile(
-    rf"(?<![^\W\d_])(?:(?:(?:&|and|,|\+)\s*)?{_LABEL}{_ASIDE}s?(?:(?P<blanked>{_BLANKED})|{_SAID}|{_SAID_BARELY}))",
+    rf"(?<![^\W\d_])(?:(?:(?:&|and|,|\+)\s*)?{_LABEL}{_ASIDE}s?"
+    rf"(?:(?P<blanked>{_BLANKED})|{_SAID}|{_SAID_BARELY}|{_SAID_AT_ONCE}))",
     re.IGNORECASE,
 )
 _HINT = re.compile(

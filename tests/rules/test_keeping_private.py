@@ -33,6 +33,11 @@ def test_a_passcode_is_taken_out_with_its_label(text, kept):
     assert take_out_passcode(text) == (kept, True)
 
 
+@pytest.mark.parametrize("text", ["Zoom-ID 99, Passwort123456", "Zoom-ID 99 passcode4711."])
+def test_a_passcode_may_follow_its_label_at_once(text):
+    assert take_out_passcode(text)[0].rstrip(".") == "Zoom-ID 99"
+
+
 @pytest.mark.parametrize(
     "text", ["Passcode required", "Ask for the passcode by e-mail", "The passcode is on our website", "Bypass the hall"]
 )
