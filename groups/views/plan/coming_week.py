@@ -187,10 +187,3 @@ def _time(one: Commitment, look: str) -> str:
         return said
     need = _("you need the other at home") if look == "mine" else _("needs you at home")
     return _("%(time)s (%(need)s)") % {"time": said, "need": need}
-
-
-def meaning(one: Commitment, look: str) -> str:
-    """Whose fixed time it is, and what it means."""
-    if look == "mine":
-        return _("You need the other at home") if one.needs_other else _("You are busy")
-    return _("The other needs you at home") if one.needs_other else _("The other is busy")

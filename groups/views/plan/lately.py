@@ -32,8 +32,7 @@ def changed_lately(meetings: Collection[Meeting], *, at: Moment) -> list[tuple[M
     newest_first = changes.order_by("-pk").values_list("key", "before", "deed__at") if numbers else ()
     was, on = _as_it_was(newest_first)
     differ = {meeting.pk: _differences(meeting, was[meeting.pk]) for meeting in meetings if meeting.pk in was}
-    venues = Venue.objects.filter(pk__in=[one["venue_id"] for one in differ.values() if one.get("venue_id")])
-    names = {venue.pk: "" if venue.is_hidden else str(venue) for venue in _seen(venues, differ)}
+    names = _names_of({one["venue_id"] for one in differ.values() if one.get("venue_id")})
     return [
         (meeting, _sentence(meeting, differ[meeting.pk], names, on[meeting.pk], at))
         for meeting in meetings
@@ -41,8 +40,10 @@ def changed_lately(meetings: Collection[Meeting], *, at: Moment) -> list[tuple[M
     ]
 
 
-def _seen(venues, differ: dict[int, dict]) -> Iterable[Venue]:
-    return venues if any(one.get("venue_id") for one in differ.values()) else ()
+def _names_of(venues: set[int]) -> dict[int, str]:
+    """What may be said of these venues: nothing of a hidden one."""
+    found = Venue.objects.filter(pk__in=venues) if venues else ()
+    return {venue.pk: "" if venue.is_hidden else str(venue) for venue in found}
 
 
 def _as_it_was(newest_first: Iterable[tuple[int, dict, datetime]]) -> tuple[dict[int, dict], dict[int, datetime]]:

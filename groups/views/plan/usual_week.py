@@ -7,13 +7,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groups.rules.commitments import Commitment
 from groups.rules.criteria import Moment
 from groups.rules.fortnight import WEEK, Span, Weeks, letter_of
 from groups.rules.schedule import MINUTES_IN_A_DAY
 from groups.rules.week_plan import WeekPlan
 from groups.rules.words import weekday_name
 from groups.views.plan.clashes import clashes, too_late
-from groups.views.plan.coming_week import meaning
 from groups.views.plan.going import Going
 from groups.views.plan.time_words import at_clock
 
@@ -31,7 +31,8 @@ class Taken:
     label: str = ""
     """What there is room for in a picture."""
     journey: int = 0
-    is_home_group: bool = False
+    ends: bool = True
+    """Whether it is known how long it lasts."""
     clashes: tuple[str, ...] = ()
 
     @property
@@ -103,7 +104,7 @@ def _meetings(going: Collection[Going], in_the_way: dict) -> list[Taken]:
             kind=each.meeting.group.kind,
             label=_short(each),
             journey=each.journey,
-            is_home_group=each.is_home_group,
+            ends=bool(each.table.minutes),
             clashes=clashing,
         )
         for each in going
@@ -119,11 +120,17 @@ def _short(each: Going) -> str:
 
 def _fixed_times(plan: WeekPlan) -> list[Taken]:
     return [
-        Taken(look=look, span=span, name=one.called, meaning=meaning(one, look), label=one.called)
+        Taken(look=look, span=span, name=one.called, meaning=_meaning(one, look), label=one.called)
         for look, commitments in (("mine", plan.mine), ("theirs", plan.theirs))
         for one in commitments
         for span in one.spans
     ]
+
+
+def _meaning(one: Commitment, look: str) -> str:
+    if look == "mine":
+        return _("You need the other at home") if one.needs_other else _("You are busy")
+    return _("The other needs you at home") if one.needs_other else _("The other is busy")
 
 
 def _week(weeks: Weeks, title: str, taken: list[Taken], first_day: int) -> UsualWeek:
@@ -149,16 +156,23 @@ def _in_words(begins: list[Taken], start: int, first_day: int) -> list[tuple[str
         of_day = [one for one in begins if midnight <= one.inner[0] < midnight + MINUTES_IN_A_DAY]
         of_day.sort(key=lambda one: (one.inner, one.look, one.name.lower()))
         if of_day:
-            found.append((weekday_name(day), [Line(_hours(one.inner), one, _away(one)) for one in of_day]))
+            found.append(
+                (weekday_name(day), [Line(_hours(one.inner, ends=one.ends), one, _away(one)) for one in of_day])
+            )
     return found
 
 
-def _hours(span: Span) -> str:
+def _hours(span: Span, *, ends: bool) -> str:
+    if not ends:
+        return at_clock(span[0])
     return _("%(start)s to %(end)s") % {"start": at_clock(span[0]), "end": at_clock(span[1])}
 
 
 def _away(one: Taken) -> str:
-    return _("away %(hours)s") % {"hours": _hours(one.span)} if one.journey else ""
+    if not one.journey:
+        return ""
+    away = _("away %(hours)s") if one.ends else _("away from %(hours)s")
+    return away % {"hours": _hours(one.span, ends=one.ends)}
 
 
 def sum_of(weeks: list[UsualWeek], extras: int = 0) -> str:

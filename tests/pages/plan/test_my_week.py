@@ -208,6 +208,19 @@ def test_where_something_alternates_the_two_weeks_stand_apart_this_one_first(cli
     )
 
 
+def test_the_usual_week_stands_there_in_words_and_no_length_is_made_up(client):
+    make_place("Woodbridge", lat=52.09, lng=1.32)
+    away = make_venue(lat=52.09, lng=1.40)
+    known, unknown = named("Known", venue=away), named("Unknown", weekday=1, minutes=None, venue=away)
+
+    ((week, _picture),) = page(client, known, unknown, home="Woodbridge", busy="1-0900-1730_work").context["weeks"]
+
+    assert [(day, [(line.hours, line.taken.name, line.away) for line in lines]) for day, lines in week.days] == [
+        ("Monday", [("9am to 5:30pm", "work", ""), ("7:30pm to 8:30pm", "Known", "away 6:40pm to 9:20pm")]),
+        ("Tuesday", [("7:30pm", "Unknown", "away from 6:40pm")]),
+    ]
+
+
 def test_a_pick_for_one_of_the_two_weeks_is_shown_in_that_one_and_said(client):
     meeting = named("Harbour Lights")
     this, other = (page(client, f"{meeting.pk}{letter}").context["chosen"][0].in_weeks for letter in "ab")
