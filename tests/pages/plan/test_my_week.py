@@ -303,6 +303,23 @@ def test_what_could_not_be_read_is_told_and_nothing_else_is_lost(client):
     assert "Nowhere-on-Sea" not in response.content.decode().partition("<main")[0]
 
 
+def test_a_deed_that_cannot_be_done_is_told_and_one_that_can_leads_to_the_plain_address(client):
+    meeting = named("Harbour Lights")
+
+    assert "This is no number of a meeting, so your week is as it was." in client.get("/plan/?add=x").content.decode()
+    assert client.get(f"/plan/?add={meeting.pk}")["Location"] == f"/plan/?plan={meeting.pk}"
+
+
+def test_where_the_site_measures_in_kilometres_journeys_are_reckoned_by_them(client, settings):
+    settings.DISTANCE_UNIT = "km"
+    make_place("Woodbridge", lat=52.09, lng=1.32)
+
+    assert page(client, named("Harbour Lights"), home="Woodbridge", by="walk").context["reckoned"] == (
+        "Journeys are reckoned from about Woodbridge, on foot: "
+        "17 minutes for each kilometre in a straight line, and 5 to spare."
+    )
+
+
 def test_of_a_hidden_venue_nothing_but_its_area_is_shown(client):
     make_place("Woodbridge", lat=52.09, lng=1.32)
     area = make_area("Melton", lat=52.1, lng=1.33)
