@@ -16,6 +16,7 @@ from groups.feeds.fetching import Fetched
 from groups.feeds.not_fetched import NotFetched
 from groups.feeds.plan import Plan
 from groups.feeds.planning import plan
+from groups.feeds.validators import NothingNew
 from groups.feeds.values import LEFT_ITS_FEED
 from groups.models import Feed, FeedRun, Meeting
 from groups.models.statistics import refresh_statistics
@@ -114,7 +115,7 @@ def run(
             except (ListingsMoved, IntegrityError):  # somebody was faster: look again at what is there now
                 if attempt == MOST_ATTEMPTS:
                     raise
-    except NotAsSeen:
+    except (NotAsSeen, NothingNew):
         raise
     except (Refused, NotFetched, Unreadable, ListingsMoved) as reason:
         outcome = RunOutcome.REFUSED if isinstance(reason, Refused) else RunOutcome.FAILED
