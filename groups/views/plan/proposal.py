@@ -92,7 +92,7 @@ def _fitted(
         near = candidates.in_person(search, most=candidates.MOST_BESIDE_ONLINE, at=at)
         return _of_pool(candidates.online(search, beside=near, at=at), before, going, at)
     if search.attendance:
-        return _of_pool(candidates.in_person(search, at=at), before, going, at)
+        return _of_pool(_gone_to(candidates.in_person(search, at=at)), before, going, at)
     near = candidates.in_person(search, most=candidates.MOST_BESIDE_ONLINE, at=at)
     pool, known, first = _of_pool(near, before, going, at)
     if not any(first.missing):
@@ -101,6 +101,11 @@ def _fitted(
     reasons = {one.candidate.number: one.reason for one in first.chosen}
     explained = tuple(replace(one, reason=reasons.get(one.candidate.number, one.reason)) for one in filled.chosen)
     return pool, known, replace(filled, chosen=explained)
+
+
+def _gone_to(pool: Pool) -> Pool:
+    """The same for somebody who asks for meetings in person alone: a hybrid one is gone to, however far it is."""
+    return replace(pool, found=tuple(replace(one, attendance=Attendance.IN_PERSON.value) for one in pool.found))
 
 
 def _of_pool(
@@ -135,9 +140,10 @@ def _free(pool: Pool, usual: dict[int, Candidate], found: Fit, plan: WeekPlan, a
     """The nearest of the other meetings that clash with nothing in either week: a few."""
     taken = [span for one in found.chosen for span in replace(one.candidate, weeks=one.weeks).spans]
     walls = planning.blocks(plan.mine, plan.theirs)
+    known = {*usual, *plan.numbers}
     left = MOST_EXTRAS
     for one in pool.found:
-        candidate = _now_and_then(one, plan, at) if left and one.number not in usual else None
+        candidate = _now_and_then(one, plan, at) if left and one.number not in known else None
         if candidate and not _clashes(candidate, taken, walls, plan.latest):
             left -= 1
             taken += candidate.spans

@@ -35,7 +35,7 @@ def notes_on(proposal: Proposal, asked: Asked, within: int) -> Iterator[str]:
     yield from (_left_out(one, plan) for one in proposal.left_out if one.pick.number != plan.first)
     stays = [one.meeting.title for one in proposal.held if not one.usual]
     if stays:
-        yield _("Not in every week, so it stays as it is: %(names)s.") % {"names": listed_words(stays)}
+        yield _("Not on every week just now, so it stays as it is: %(names)s.") % {"names": listed_words(stays)}
     if plan.target == AS_MANY_AS_CAN_BE and max(proposal.counts) >= MOST_A_WEEK:
         yield _("We stop at %(number)s a week.") % {"number": MOST_A_WEEK}
     if proposal.pool.is_cut:

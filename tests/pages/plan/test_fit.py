@@ -231,6 +231,27 @@ def test_where_a_need_of_the_other_is_in_the_way_there_is_a_page_for_two(client)
     assert "Moving Tuesday training would make room for one more. Change your times · Talk" in text_of(theirs)
 
 
+def test_a_hybrid_meeting_beyond_ones_reach_is_joined_online_unless_one_asks_to_be_there(client):
+    named("Harbour Lights", weekday=1, attendance=Attendance.HYBRID, venue=make_venue(lat=52.10))
+
+    walking = {"by": "walk", "within": "5"}
+    joined, gone_to = (text_of(client.get(asked(**walking, **said))) for said in ({}, {"attend": "in-person"}))
+
+    assert "Joined online: too far to go" in joined
+    assert "Leave about 6:05pm, back about 9:55pm" in gone_to
+
+
+def test_what_is_not_on_every_week_stays_in_the_week_as_it_is(client):
+    named("Harbour Lights", weekday=1)
+    monthly = named("First Friday", weekday=4, weeks=FIRST)
+
+    answer = client.get(asked(plan=str(monthly.pk)))
+
+    assert "Not on every week just now, so it stays as it is: First Friday." in text_of(answer)
+    assert "Now and then" not in text_of(answer)
+    assert week_in(use_url(answer))[1]["plan"].endswith(f".{monthly.pk}")
+
+
 def test_what_is_in_the_week_stays_where_it_fits_and_what_does_not_is_named(client):
     near = named("Harbour Lights", weekday=1)
     kept = named("Quay Street", weekday=2, venue=make_venue(lat=52.10))
