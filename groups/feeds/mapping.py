@@ -144,12 +144,10 @@ class Meanings:
 
 
 def _tag_words(always: set[str], in_weeks: Mapping[str, int]) -> Iterator[str]:
-    """Each tag with the weeks it holds for, where it does not in all."""
-    yield from always
-    for slug, weeks in in_weeks.items():
-        if slug not in always:
-            mask = canonical_weeks(weeks)
-            yield slug if mask == EVERY_WEEK else f"{slug}:{mask}"
+    """Each tag, with its weeks where it has some: they say more than the same tag without any."""
+    for slug in always | set(in_weeks):
+        weeks = canonical_weeks(in_weeks.get(slug, EVERY_WEEK))
+        yield slug if weeks == EVERY_WEEK else f"{slug}:{weeks}"
 
 
 def _fold(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 import pytest
 from django.contrib.auth.models import User
 
+from groups.exchange.record import Coded
 from groups.feeds.applying import apply
 from groups.history import recording
 from groups.history.words import lines_of
@@ -77,6 +78,7 @@ def test_new_listings_are_noted_as_the_common_way_would(feed, codes):
         pytest.param({"starts_at": time(20), "minutes": 90}, id="another time"),
         pytest.param({"codes": ("SP", "C", "PL")}, id="other tags and access"),
         pytest.param({"codes": ()}, id="no tags and access"),
+        pytest.param({"codes": (Coded("SP", weeks=5), Coded("O", weeks=32))}, id="a tag and openness in some weeks"),
         pytest.param({"venue": MILL}, id="another venue"),
         pytest.param({"group": "Anchor"}, id="another group, and the former one leaves"),
         pytest.param({"updated": LATER}, id="checked"),
