@@ -29,11 +29,15 @@ _STANDING = {"VM": _VIRTUAL, "HYBR": _HYBRID, "HY": _HYBRID, "TC": _CLOSED, "WEB
 _TYPE_OF_WEEK = re.compile(r"^(?:FC[0-9]|(?P<open>O))-(?P<week>[1-5L])$")
 _KEY_OF_WEEK = re.compile(r"^(?P<base>.+?)(?P<week>[1-5L])$")
 _GERMAN_KEY_OF_WEEK = re.compile(r"^(?P<base>Wo|O|Sp|FuA)(?P<week>[1-5L])$")
-_NUMBER_OF_WEEK = re.compile(
-    r"\b(?:woche|week)\s*(?P<after>[1-5])\b|(?<![0-9])(?P<before>[1-5])(?:\.|st|nd|rd|th)?\s+(?:woche|week)\b"
-    r"|\b(?P<last>letzten?r?|last)\s+(?:woche|week)\b",
+_NUMBER = r"(?:[1-5](?:\.|st|nd|rd|th)|first|second|third|fourth|fifth|last|letzte[nr]?)"
+_AND = r"\s*(?:,|&|/|\+|\bund\b|\band\b)\s*(?:the\s+)?"
+_WEEKS_IN_WORDS = re.compile(
+    rf"\b(?:wochen?|weeks?)\s*(?P<after>[1-5](?:{_AND}[1-5])*)\b"
+    rf"|(?<![0-9])(?<!every )(?<!jede )(?P<before>(?:[1-5]{_AND})*{_NUMBER}(?:{_AND}{_NUMBER})*)"
+    r"\s+(?:wochen?|weeks?)\b",
     re.IGNORECASE,
 )
+_FIRST_LETTERS = {"fi": "1", "se": "2", "th": "3", "fo": "4", "la": "L", "le": "L"}
 _ONLY_THEN = re.compile(
     r"\b(?:findet\s+nur|takes\s+place\s+only|only\s+takes\s+place|meets\s+only|only\s+meets)\b", re.I
 )
@@ -75,14 +79,17 @@ class _Format:
         return _STANDING.get(self.world or self.key, "")
 
     @property
-    def week(self) -> str:
-        """1 to 5 or L where it is for that week of the month; else empty."""
+    def weeks(self) -> int:
+        """The weeks of the month that it is for, as its type says or its name; 0 where it is for all."""
         of_type = _TYPE_OF_WEEK.match(self.type)
         if of_type:
-            return of_type["week"]
+            return _WEEKS[of_type["week"]]
+        named = next(filter(None, (_weeks_in(one.name) for one in self.words)), 0)
         of_key = _KEY_OF_WEEK.match(self.key)
-        said = {_week_in(text) for one in self.words for text in (one.name, one.description)} - {""}
-        return of_key["week"] if of_key and said == {of_key["week"]} else ""
+        if named or not of_key:
+            return named
+        described = {_weeks_in(one.description) for one in self.words} - {0}
+        return _WEEKS[of_key["week"]] if described == {_WEEKS[of_key["week"]]} else 0
 
     @property
     def is_only_then(self) -> bool:
@@ -110,11 +117,18 @@ def _scheme(language: str) -> str:
     return "bmlt" if language in ("", "en") else f"bmlt-{language}"
 
 
-def _week_in(text: str) -> str:
-    found = _NUMBER_OF_WEEK.search(text)
-    if not found:
-        return ""
-    return "L" if found["last"] else found["after"] or found["before"]
+def _weeks_in(text: str) -> int:
+    """The weeks of the month that a text names: "Woche 1", "2nd and 4th week"; 0 where it names none."""
+    found = _WEEKS_IN_WORDS.search(text)
+    weeks = 0
+    for word in re.findall(rf"{_NUMBER}|[1-5]", found["after"] or found["before"], re.IGNORECASE) if found else ():
+        weeks |= _WEEKS[word[0] if word[0].isdigit() else _word_of_week(word)]
+    return weeks
+
+
+def _word_of_week(word: str) -> str:
+    folded = word.casefold()
+    return "5" if folded == "fifth" else _FIRST_LETTERS[folded[:2]]
 
 
 @dataclass(frozen=True)
@@ -125,7 +139,7 @@ class RowFormats:
     only_weeks: int = 0
     """The weeks it meets in, where it does not in all; else 0."""
     sentences: tuple[str, ...] = ()
-    """Names of formats that no world id explains: they may say when it meets."""
+    """Names of formats: they may say when it meets."""
     virtual: bool = False
     hybrid: bool = False
     venue_closed: bool = False
@@ -149,13 +163,13 @@ class Formats:
         for one in found:
             if one.standing:
                 continue
-            week = _WEEKS.get(_week_of(one), EVERY_WEEK)
-            if week != EVERY_WEEK and (one.is_only_then or re.fullmatch("Wo[1-5L]", one.key)):
-                only_weeks |= week
+            weeks = _weeks_of(one)
+            if weeks and (one.is_only_then or re.fullmatch("Wo[1-5L]", one.key)):
+                only_weeks |= weeks
                 continue
-            codes.append(Coded(one.key, tuple(dict.fromkeys(self._names(one, server, week))), week))
-            if not one.world and week == EVERY_WEEK:
-                sentences += [words.name for words in one.words if words.name]
+            names = [*one.names(), *(self._names_of_base(one, server) if weeks else ())]
+            codes.append(Coded(one.key, tuple(dict.fromkeys(names)), weeks or EVERY_WEEK))
+            sentences += [words.name for words in one.words if words.name and not weeks]
         return RowFormats(
             codes=tuple(dict.fromkeys(codes)),
             only_weeks=only_weeks,
@@ -179,27 +193,24 @@ class Formats:
                 words = _Words(fields.get("lang_enum", ""), key, "", "")
                 yield self.by_key.get((server, key)) or _Format(words=(words,))
 
-    def _names(self, one: _Format, server: str, week: int) -> Iterator[Name]:
-        """Of one for some weeks also those of the format that it is then: `Sp1` is `Sp` in week 1."""
-        yield from one.names()
-        if week == EVERY_WEEK:
-            return
+    def _names_of_base(self, one: _Format, server: str) -> Iterator[Name]:
+        """Of one for some weeks, those of the format that it is then: `Sp1` is `Sp` in week 1."""
         of_type = _TYPE_OF_WEEK.match(one.type)
         if of_type and of_type["open"]:
             yield _OPEN
         of_key = _KEY_OF_WEEK.match(one.key)
-        base = of_key["base"] if of_key else ""
-        if (server, base) in self.by_key:
-            yield from self.by_key[server, base].names()
-        yield Name(_scheme(one.words[0].language), base, as_written=True)
+        if of_key:
+            base = self.by_key.get((server, of_key["base"]))
+            yield from base.names() if base else ()
+            yield Name(_scheme(one.words[0].language), of_key["base"], as_written=True)
 
 
-def _week_of(one: _Format) -> str:
+def _weeks_of(one: _Format) -> int:
     """A key alone is read as German servers have it."""
     if one.is_explained:
-        return one.week
+        return one.weeks
     of_key = _GERMAN_KEY_OF_WEEK.match(one.key)
-    return of_key["week"] if of_key else ""
+    return _WEEKS[of_key["week"]] if of_key else 0
 
 
 def _listed(text: str) -> list[str]:
@@ -207,10 +218,10 @@ def _listed(text: str) -> list[str]:
     return list(dict.fromkeys(key for key in keys if key))
 
 
-def server_of(fields: Mapping[str, str]) -> str:
-    """The server of a row or format, however its address is written; empty where there is but one."""
-    address = re.sub(r"^https?://(?:www\.)?", "", fields.get("root_server_uri", "").strip().casefold())
-    return fields.get("root_server_id", "").strip() or address.rstrip("/")
+def server_of(fields: Fields) -> str:
+    """The server of a row or format, however its address is written; empty where nothing is said of it."""
+    address = fields.get("root_server_uri", "").strip().casefold()
+    return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
 
 
 def read_formats(rows: Iterable[object]) -> Formats:
@@ -220,7 +231,8 @@ def read_formats(rows: Iterable[object]) -> Formats:
     for row in rows:
         if isinstance(row, Mapping):
             number = _said(row, LONGEST_CODE, "id", "shared_id_bigint")
-            place = server_of({name: _said(row, LONGEST_NAME, name) for name in _SERVER}), number or f"?{len(about)}"
+            server = server_of({"root_server_uri": _said(row, LONGEST_NAME, "root_server_uri")})
+            place = server, number or f"?{len(about)}"
             said = [one for one in _words_of(row) if one.key]
             if said:
                 words.setdefault(place, []).extend(said)
@@ -232,9 +244,6 @@ def read_formats(rows: Iterable[object]) -> Formats:
         for spoken in one.words:
             formats.by_key.setdefault((place[0], spoken.key), one)
     return formats
-
-
-_SERVER = ("root_server_uri", "root_server_id")
 
 
 def _words_of(row: Mapping) -> Iterator[_Words]:

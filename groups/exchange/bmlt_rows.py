@@ -144,8 +144,8 @@ def _called(fields: Fields) -> str:
 
 def _key(fields: Fields, whole: _Whole) -> str:
     """Its number, which is its server's own."""
-    number = _text(fields, "id_bigint", 40)
-    return f"{server_of(fields)[: LONGEST_KEY - 50]}#{number}" if number and whole.has_servers else number
+    number, server = _text(fields, "id_bigint", 40), fields.get("root_server_id") or server_of(fields)
+    return f"{one_line(server, limit=LONGEST_KEY - 50)}#{number}" if number and whole.has_servers else number
 
 
 def _note(fields: Fields) -> str:

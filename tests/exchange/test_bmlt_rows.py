@@ -113,9 +113,27 @@ def test_a_format_of_some_weeks_is_known_by_that_of_all_weeks():
     assert names_of(record, "Sp3") == [("bmlt-de", "Sp3"), ("bmlt-world", "SPK"), ("bmlt-de", "Sp")]
 
 
-def test_other_servers_may_say_the_week_in_words():
-    formats = [listed(1, "O", "Open", world="OPEN"), listed(2, "O1", "Open 1st week", kind="O")]
-    assert read_row(format_shared_id_list="2", known=formats).codes[0].weeks == FIRST
+@pytest.mark.parametrize(
+    ("name", "weeks"),
+    [
+        ("Open 1st week", FIRST),
+        ("Open 2nd and 4th week", SECOND | FOURTH),
+        ("Woche 1, 3: offen", FIRST | THIRD),
+        ("1. und letzte Woche offen", FIRST | LAST),
+        ("First week: open", FIRST),
+        ("Open", EVERY_WEEK),
+    ],
+)
+def test_other_servers_may_say_the_weeks_in_words(name, weeks):
+    record = read_row(format_shared_id_list="2", known=[listed(2, "OW", name, world="OPEN")])
+
+    assert (record.weeks, record.codes[0].weeks) == (EVERY_WEEK, weeks)
+
+
+def test_every_other_week_is_no_week_of_the_month():
+    record = read_row(format_shared_id_list="2", known=[listed(2, "2W", "Every 2nd week")])
+
+    assert (record.by_arrangement, record.codes[0].weeks) == (True, EVERY_WEEK)
 
 
 def test_a_key_that_ends_in_a_number_is_no_week_by_that_alone():
