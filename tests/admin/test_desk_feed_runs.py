@@ -2,20 +2,35 @@
 
 import json
 from datetime import UTC, datetime, time, timedelta
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.utils import timezone
 
 from groups.admin import feed_runs
 from groups.feeds.fetching import NotFetched
 from groups.feeds.waiting import feeds_waiting
-from groups.models import DEMONSTRATION, Deed, Feed, FeedRun, Grant, Group, KeptFile, Meeting, StaffRole, Venue
+from groups.models import (
+    DEMONSTRATION,
+    Deed,
+    Feed,
+    FeedRun,
+    Grant,
+    Group,
+    KeptFile,
+    Meeting,
+    Programme,
+    StaffRole,
+    Venue,
+)
 from groups.rules.choices import Role, RunOutcome, Status
 from groups.upkeep.undoing import undo
 from tests.admin.pages import page_of
+from tests.exchange.bmlt_made import row as bmlt_row
 from tests.factories import make_area, make_feed, make_tag
 from tests.feeds.taking_in import record, take_in, the_meeting
 
@@ -394,3 +409,22 @@ def test_no_feed_waits_where_there_is_none():
     make_feed(DEMONSTRATION, address="https://example.org")
 
     assert not feeds_waiting(now=NOW)
+
+
+# --- BMLT
+
+
+def test_a_bmlt_feed_is_run_from_its_desk_without_a_list_of_formats_beside_it(admin_client, feed):
+    call_command("load_shipped", stdout=StringIO())
+    feed.programme = Programme.objects.get(slug="narcotics-anonymous")
+    feed.save()
+    first = answer(bmlt_row(formats="O1,Sp1", lang_enum="de"))
+    apply(admin_client, feed, hand_in(admin_client, feed, first))
+
+    page = hand_in(admin_client, feed, answer(bmlt_row(formats="OL,Sp1,Sp3", lang_enum="de")))
+
+    (changed,) = page.context["shown"].changed
+    assert [tuple(line[:3]) for line in changed.lines] == [
+        ("weeks in which anyone can come", "1st", "last"),
+        ("tags", "Speaker, 1st", "Speaker, 1st, 3rd"),
+    ]

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groups.exchange.record import MeetingRecord, Problem, VenueRecord
+from groups.exchange.record import Coded, MeetingRecord, Problem, VenueRecord
 from groups.feeds.applying import Refused, apply
 from groups.feeds.importing import plan_of
 from groups.models import Meeting, Programme
@@ -38,6 +38,7 @@ VENUES = st.builds(
     lng=st.sampled_from([None, 1.0, -200.0]),
     approximate=st.booleans(),
 )
+CODES = st.sampled_from(["O", "C", "W", "M", "TC", "X", "SP", "S", "Zz", "speaker"])
 RECORDS = st.builds(
     MeetingRecord,
     key=st.sampled_from(["a", "b", "c", "d", "e", "4711", "", "k" * 400]) | TEXT,
@@ -59,7 +60,7 @@ RECORDS = st.builds(
     venue=st.none() | VENUES,
     online_link=st.sampled_from(["", "https://zoom.us/j/1"]),
     online_phone=st.sampled_from(["", "+44 1"]),
-    codes=st.lists(st.sampled_from(["O", "C", "W", "M", "TC", "X", "SP", "S", "Zz", "speaker"]), max_size=4).map(tuple),
+    codes=st.lists(CODES | st.builds(Coded, code=CODES, weeks=st.integers(1, EVERY_WEEK)), max_size=4).map(tuple),
     note=TEXT,
     paused=st.booleans(),
     updated=st.none() | st.datetimes(timezones=st.just(UTC)),

@@ -13,6 +13,7 @@ from groups.history import recording
 from groups.models import Change, Deed, Feed, FeedRun, Group, Meeting
 from groups.rules.choices import DeedSource, Status
 from groups.rules.schedule import FIRST, FOURTH, LAST, SECOND, THIRD
+from groups.upkeep.following_feeds import follow_again
 from groups.upkeep.undoing import undo
 from tests.exchange.bmlt_made import listed, row
 from tests.feeds.test_import_feed import run
@@ -156,6 +157,10 @@ def test_open_weeks_that_staff_set_are_pinned(tmp_path, vocabulary):
     assert [(pin.unit, pin.here, pin.there) for pin in pinned_of(the("2566"))] == [
         ("open_weeks", {"open_weeks": SECOND}, {"open_weeks": LAST})
     ]
+
+    follow_again(the("2566"), "open_weeks")
+
+    assert the("2566").open_weeks == LAST
 
 
 def test_a_feed_that_never_spoke_of_open_weeks_has_not_changed(tmp_path, vocabulary):
