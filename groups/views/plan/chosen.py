@@ -78,7 +78,7 @@ def _chosen(each: Going, plan: WeekPlan, near: Near | None, in_the_way: dict, at
         clashes=tuple(dict.fromkeys(said for _span, some in in_the_way.get(meeting.pk, ()) for said in some)) or then,
         is_home_group=each.is_home_group,
         is_demo=is_demonstration(meeting),
-        out_url=address("plan", plan.without_meeting(meeting.pk)),
+        out_url=address("plan", plan.without_meeting(meeting.pk), **{"out-plan": str(each.pick)}),
         home_group_url=address("plan", replace(plan, first=None if each.is_home_group else meeting.pk)),
     )
 

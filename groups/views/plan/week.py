@@ -19,6 +19,7 @@ from groups.views.plan.lately import changed_lately
 from groups.views.plan.links import address
 from groups.views.plan.picture import looks_of, pictures_of
 from groups.views.plan.reckoned import reckoned
+from groups.views.plan.taken_out import taken_out
 from groups.views.plan.usual_week import clashes_of, sum_of, usual_weeks
 from groups.views.visit import moment_of, vocabulary_of
 
@@ -34,6 +35,7 @@ def plan(request):
     asked, at = week_of(request), moment_of(request)
     context = {"plan": asked.plan, "step": "week", "noindex": True, "printed": long_date(at.today)}
     context |= {"undone": deeds.why_not(request), "wrong": [one.why for one in asked.wrong]}
+    context["taken_out"] = taken_out(request, asked.plan, "plan")
     return render(request, "groups/plan/week.html", context | _shown(asked, at, vocabulary_of(request)))
 
 

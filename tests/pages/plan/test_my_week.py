@@ -256,11 +256,32 @@ def test_each_meeting_can_be_taken_out_or_be_the_home_group(client):
     first, second = page(client, one, other, first=str(one.pk), by="car").context["chosen"]
 
     assert (first.is_home_group, second.is_home_group) == (True, False)
-    assert first.out_url == f"/plan/?plan={other.pk}&by=car"
+    assert first.out_url == f"/plan/?plan={other.pk}&by=car&out-plan={one.pk}"
     assert first.home_group_url == f"/plan/?plan={one.pk}.{other.pk}&by=car"
     assert second.home_group_url == f"/plan/?plan={one.pk}.{other.pk}&by=car&first={other.pk}"
     html = page(client, one, other, first=str(one.pk), by="car").content.decode()
-    assert f'href="/plan/?plan={other.pk}&amp;by=car" rel="nofollow" data-no-week' in html
+    assert f'href="/plan/?plan={other.pk}&amp;by=car&amp;out-plan={one.pk}" rel="nofollow" data-no-week' in html
+
+
+def test_a_meeting_that_was_taken_out_can_be_put_back_in_its_own_weeks(client):
+    one, other = named("Harbour Lights"), named("Deben Steps", weekday=1)
+    [link] = [one.out_url for one in page(client, f"{one.pk}a", other).context["chosen"] if "Harbour" in one.name]
+
+    taken = client.get(link).context["taken_out"]
+
+    assert (taken.text, taken.url) == ("Taken out: Harbour Lights.", f"/plan/?plan={other.pk}.{one.pk}a")
+
+
+def test_times_taken_out_on_the_way_to_the_week_can_be_put_back_from_there(client):
+    taken = page(client, named("Harbour Lights"), **{"out-busy": "4-1900-2100_training"}).context["taken_out"]
+
+    assert taken.text == "Taken out: Training."
+    assert "busy=4-1900-2100_training" in taken.url
+
+
+@pytest.mark.parametrize("wrong", ["0", "x", "999999", "\x00", "12.12.", "99999999999999999999"])
+def test_nothing_is_said_of_what_was_no_meeting(client, wrong):
+    assert page(client, **{"out-plan": wrong}).context["taken_out"] is None
 
 
 def test_a_closed_meeting_is_named_and_the_nearest_like_it_can_take_its_place(client):
