@@ -4,17 +4,19 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.admin import rights
+from groups.admin import feed_health, rights
 from groups.admin.desk import ListingDesk
 from groups.admin.feed_runs import RunsHere
 from groups.admin.fields import TimeZoneField
 from groups.admin.forms import DeskForm
+from groups.feeds.asking import KEY_HERE
 from groups.models import Feed, FeedRun
 from mutualaid.admin import Desk, OnlyRead
 
@@ -38,22 +40,34 @@ class FeedForm(DeskForm):
             URLValidator(schemes=["http", "https"])(address)
         return address
 
+    def clean_key(self):
+        key = self.cleaned_data["key"].strip()
+        if not (key.isascii() and key.isprintable() and " " not in key):
+            raise ValidationError(_("A key has letters, digits and signs, and no spaces."))
+        return key
+
+    def clean(self):
+        cleaned = super().clean()
+        if KEY_HERE in cleaned.get("address", "") and "key" in cleaned and not cleaned["key"]:
+            self.add_error("key", _("The address has a place for a key: enter the key."))
+        return cleaned
+
 
 @admin.register(Feed)
 class FeedDesk(RunsHere, ListingDesk):
     form = FeedForm
     autocomplete_fields = ("programme", "area")
-    readonly_fields = ("answered_at", "latest_runs")
+    readonly_fields = ("how_it_goes", "listings_as_of", "next_run", "latest_runs")
     fieldsets = (
-        (None, {"fields": ("name", "address", "format", "key", "hours_between")}),
+        (None, {"fields": ("name", "address", "key", "format", "hours_between")}),
         (
             gettext_lazy("What its rows leave open"),
             {"fields": ("programme", "area", "time_zone", "group_name_from", "keep_contacts")},
         ),
-        (gettext_lazy("Runs"), {"fields": ("answered_at", "latest_runs")}),
+        (gettext_lazy("Runs"), {"fields": ("how_it_goes", "listings_as_of", "next_run", "latest_runs")}),
     )
-    list_display = ("name", "format", "programme", "area", "answered_at", "address")
-    list_filter = ("format",)
+    list_display = ("name", "how_it_goes", "listings_as_of", "next_run", "programme", "area")
+    list_filter = (feed_health.AnswersFilter, "format")
     list_select_related = ("programme", "area")
     search_fields = ("name", "address")
 
@@ -66,6 +80,29 @@ class FeedDesk(RunsHere, ListingDesk):
         name = ("name",) if obj and obj.is_demonstration else ()
         return (*super().get_readonly_fields(request, obj), *name)
 
+    def get_fieldsets(self, request, obj=None):
+        """A key, and an address that may hold one, are for who may change them."""
+        first, *rest = super().get_fieldsets(request, obj)
+        if self.has_change_permission(request, obj) or obj is None:
+            return (first, *rest)
+        shown = [name for name in first[1]["fields"] if name not in ("key", "address")]
+        return ((first[0], {**first[1], "fields": shown}), *rest)
+
+    def get_queryset(self, request):
+        return feed_health.with_last_run(super().get_queryset(request))
+
+    @admin.display(description=gettext_lazy("how it goes"))
+    def how_it_goes(self, feed):
+        return feed_health.how_it_goes(feed) if feed.pk else ""
+
+    @admin.display(description=gettext_lazy("listings as of"), ordering="answered_at")
+    def listings_as_of(self, feed):
+        return feed_health.listings_as_of(feed, now=timezone.now())
+
+    @admin.display(description=gettext_lazy("next run"))
+    def next_run(self, feed):
+        return feed_health.next_run(feed, now=timezone.now()) if feed.pk else ""
+
     @admin.display(description=gettext_lazy("latest runs"))
     def latest_runs(self, feed):
         if not feed.pk:
@@ -76,7 +113,7 @@ class FeedDesk(RunsHere, ListingDesk):
 
 @admin.register(FeedRun)
 class FeedRunDesk(OnlyRead, Desk):
-    fields = ("feed", "started_at", "ended_at", "outcome", "why", *COUNTS, "problems_by_row")
+    fields = ("feed", "started_at", "ended_at", "outcome", "why", *COUNTS, "plan_in_short", "problems_by_row")
     readonly_fields = fields
     list_display = ("started_at", "feed", "outcome", *COUNTS, "why")
     list_filter = ("outcome", "feed")
@@ -85,6 +122,10 @@ class FeedRunDesk(OnlyRead, Desk):
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and rights.looks_after_all(request.user)
+
+    @admin.display(description=gettext_lazy("plan, in short"))
+    def plan_in_short(self, run):
+        return format_html_join("", "<div>{}</div>", [[line] for line in run.plan]) or _("None.")
 
     @admin.display(description=gettext_lazy("problems, row by row"))
     def problems_by_row(self, run):

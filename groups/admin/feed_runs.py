@@ -17,10 +17,10 @@ from groups.admin.history import way_back
 from groups.admin.small_pages import Tool
 from groups.admin.spreadsheet import TO_IMPORT
 from groups.exchange.record import Unreadable
-from groups.feeds import importing
+from groups.feeds import asking, importing
 from groups.feeds.applying import ListingsMoved, Refused, said_of
-from groups.feeds.fetching import NotFetched, fetch
 from groups.feeds.known import INVENTED
+from groups.feeds.not_fetched import NotFetched
 from groups.feeds.pinned import TABLES, pinned_of_feed
 from groups.feeds.showing import shown
 from groups.history import recording, states
@@ -191,7 +191,7 @@ def _feed(request, pk: int) -> Feed:
 def _fetched(feed: Feed) -> bytes:
     if not feed.address:
         raise NotFetched(_("This feed has no address: hand a file in."))
-    return fetch(feed.address, seconds=FETCH_SECONDS, most_bytes=MOST_BYTES)
+    return asking.ask(feed, seconds=FETCH_SECONDS, most_bytes=MOST_BYTES).data
 
 
 def _records(pinned) -> list[dict[str, object]]:

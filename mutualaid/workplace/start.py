@@ -144,13 +144,21 @@ def _feeds(user, now: datetime) -> list[Thing]:
     if not (user.has_perm("groups.view_feed") and rights.looks_after_all(user)):
         return []
     waiting = feeds_waiting(now=now)
-    failed = [_feed_line(_("The feed %(feed)s failed at its last run"), feed) for feed in waiting.failed]
-    late = [_feed_line(_("The feed %(feed)s is late"), feed) for feed in waiting.late if feed not in waiting.failed]
+    today = timezone.localdate(now)
+    failed = [
+        _feed_line(_("The feed %(feed)s failed at its last run: %(age)s"), feed, today) for feed in waiting.failed
+    ]
+    only_late = [feed for feed in waiting.late if feed not in waiting.failed]
+    late = [_feed_line(_("The feed %(feed)s is late: %(age)s"), feed, today) for feed in only_late]
     return failed + late + [_differing(feed, waiting.pinned[feed.pk]) for feed in waiting.differing]
 
 
-def _feed_line(text: str, feed) -> Thing:
-    return Thing(text % {"feed": feed}, reverse("admin:groups_feed_change", args=[feed.pk]))
+def _feed_line(text: str, feed, today: date) -> Thing:
+    if feed.answered_at:
+        age = _("its last good answer came %(when)s") % {"when": _since(feed.answered_at, today)}
+    else:
+        age = _("it has never given a good answer")
+    return Thing(text % {"feed": feed, "age": age}, reverse("admin:groups_feed_change", args=[feed.pk]))
 
 
 def _differing(feed, count: int) -> Thing:

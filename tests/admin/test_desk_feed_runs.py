@@ -11,8 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
-from groups.admin import feed_runs
-from groups.feeds.fetching import NotFetched
+from groups.feeds import asking
+from groups.feeds.fetching import Fetched
+from groups.feeds.not_fetched import NotFetched
 from groups.feeds.waiting import feeds_waiting
 from groups.models import (
     DEMONSTRATION,
@@ -101,7 +102,7 @@ def test_codes_that_nobody_here_knows_are_named_with_their_number(admin_client, 
 
 
 def test_what_a_feed_answers_is_looked_at_first_and_nothing_is_written(admin_client, feed, monkeypatch):
-    monkeypatch.setattr(feed_runs, "fetch", lambda address, **limits: answer(row(), row(2, time="half past")))
+    monkeypatch.setattr(asking, "ask", lambda feed, **limits: Fetched(answer(row(), row(2, time="half past"))))
 
     page = admin_client.post(f"/admin/groups/feed/{feed.pk}/run/", {"fetch": "1"})
 
@@ -114,7 +115,12 @@ def test_what_a_feed_answers_is_looked_at_first_and_nothing_is_written(admin_cli
 
 def test_it_is_fetched_within_a_request(admin_client, feed, monkeypatch):
     asked = []
-    monkeypatch.setattr(feed_runs, "fetch", lambda address, **limits: asked.append((address, limits)) or answer(row()))
+
+    def notes(feed, **limits):
+        asked.append((feed.address, limits))
+        return Fetched(answer(row()))
+
+    monkeypatch.setattr(asking, "ask", notes)
 
     admin_client.post(f"/admin/groups/feed/{feed.pk}/run/", {"fetch": "1"})
 
@@ -224,10 +230,10 @@ def test_a_yes_is_posted(admin_client, feed):
 
 
 def test_what_cannot_be_had_or_read_is_said(admin_client, feed, monkeypatch):
-    def nothing(address, **limits):
+    def nothing(feed, **limits):
         raise NotFetched("aa.example.org cannot be reached, or broke off.")
 
-    monkeypatch.setattr(feed_runs, "fetch", nothing)
+    monkeypatch.setattr(asking, "ask", nothing)
 
     page = admin_client.post(f"/admin/groups/feed/{feed.pk}/run/", {"fetch": "1"})
     assert "aa.example.org cannot be reached, or broke off." in page.content.decode()

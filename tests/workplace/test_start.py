@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.models import DEMONSTRATION, FeedRun, Grant, Site, Suggestion
+from groups.models import DEMONSTRATION, Feed, FeedRun, Grant, Site, Suggestion
 from groups.rules.choices import Status, SuggestionKind
 from guidance.models import Helpline
 from mutualaid.workplace import start
@@ -138,7 +138,10 @@ def test_a_feed_that_failed_is_named_to_who_looks_after_all(editor_client, djang
     feed = make_feed("aa")
     FeedRun.objects.create(feed=feed, started_at=NO_HOLIDAY_NEAR, ended_at=NO_HOLIDAY_NEAR, outcome="failed")
 
-    assert shown(editor_client)["Feeds"] == ["The feed aa failed at its last run"]
+    assert shown(editor_client)["Feeds"] == ["The feed aa failed at its last run: it has never given a good answer"]
+
+    Feed.objects.update(answered_at=timezone.now() - timedelta(days=3))
+    assert shown(editor_client)["Feeds"] == ["The feed aa failed at its last run: its last good answer came 3 days ago"]
 
     Grant.objects.update(area=make_area("Ipswich"))
     assert "Feeds" not in shown(editor_client)

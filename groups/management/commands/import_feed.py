@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from groups.exchange import READERS
 from groups.exchange.record import Unreadable
 from groups.exchange.zones import time_zone
-from groups.feeds import importing, reporting
+from groups.feeds import asking, importing, reporting
 from groups.feeds.applying import ListingsMoved, Refused
-from groups.feeds.fetching import NotFetched, fetch, is_web_address
+from groups.feeds.fetching import Fetched, is_web_address
 from groups.feeds.known import INVENTED
+from groups.feeds.not_fetched import NotFetched
 from groups.feeds.plan import Plan
 from groups.management.progress import Progress
 from groups.models import Area, Feed, Programme
@@ -49,7 +50,8 @@ class Command(BaseCommand):
         if options["format"] in NOT_READ_YET:
             why = _("This release does not read %(name)s feeds yet.") % {"name": options["format"]}
             raise CommandError(why, returncode=WRONG_USE)
-        feed, answer = _feed(source, options), _answer(source)
+        feed = _feed(source, options)
+        answer = _answer(source, feed)
         formats = _file(options["formats"]) if options["formats"] else b""
         self.progress = Progress()
         watching = importing.Watching(
@@ -61,7 +63,7 @@ class Command(BaseCommand):
         why = ""
         try:
             if options["dry_run"]:
-                plan = importing.plan_of(feed, answer(), now=timezone.now(), formats=formats, watching=watching)
+                plan = importing.plan_of(feed, answer().data, now=timezone.now(), formats=formats, watching=watching)
                 self._show(plan, in_full=options["verbosity"] > 1)
                 why = plan.refusal(force=options["force"])
             else:
@@ -137,12 +139,12 @@ def _zone(name: str) -> str:
     return zone
 
 
-def _answer(source: str) -> Callable[[], bytes]:
+def _answer(source: str, feed: Feed) -> Callable[[], Fetched]:
     """What gives the bytes: a file is read at once, so that a wrong name leaves no trace."""
     if is_web_address(source):
-        return lambda: fetch(source)
-    data = _file(source)
-    return lambda: data
+        return lambda: asking.ask(feed)
+    fetched = Fetched(_file(source))
+    return lambda: fetched
 
 
 def _file(name: str) -> bytes:
