@@ -3,6 +3,10 @@
 from django.urls import path
 
 from groups.views import areas, calendar, confirm, detail, leaflet, message, poster, search, site, suggesting
+from groups.views.embed.frame import frame
+from groups.views.embed.guide import embed
+from groups.views.embed.script import frame_script
+from groups.views.files.guide import meetings_json
 from groups.views.plan import fit, missed, take, times, together, week
 from groups.views.plan.calendar import plan_calendar
 
@@ -11,6 +15,7 @@ app_name = "groups"
 urlpatterns = [
     path("meetings/", search.meeting_list, name="meeting-list"),
     path("meetings.txt", message.next_meetings, name="meeting-text"),
+    path("meetings.json", meetings_json, name="meetings-json"),
     path("leaflet/", leaflet.leaflet, name="leaflet"),
     path("meetings/<slug:slug>/", detail.meeting_detail, name="meeting-detail"),
     path("groups/<slug:slug>/", detail.group_detail, name="group-detail"),
@@ -32,5 +37,8 @@ urlpatterns = [
     path("plan/together/", together.together, name="plan-together"),
     path("plan/take/", take.take, name="plan-take"),
     path("plan/missed/", missed.missed, name="plan-missed"),
+    path("embed/", embed, name="embed"),
+    path("embed/meetings/", frame, name="embed-meetings"),
+    path("embed/frame.js", frame_script, name="embed-script"),
     path("logo/<str:name>", site.logo, name="logo"),
 ]

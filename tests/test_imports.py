@@ -35,7 +35,7 @@ STRANGERS = ({"groups.search", "groups.exchange"},)
 """Parts of one layer that do not know each other."""
 
 ROWS_TO_RECORDS = "groups.exchange.outgoing"
-"""The one module beside the formats that reads rows: a format knows rules and its neighbours alone."""
+"""What begins so reads rows, and nothing else beside the formats: a format knows rules and its neighbours alone."""
 
 LEAVES = {
     "mutualaid.env",
@@ -138,7 +138,7 @@ def why_not_in_its_app(one):
         return f"{part_of(one.importer)} stands below {part_of(one.imported)}"
     if any({part_of(one.importer), part_of(one.imported)} == pair for pair in STRANGERS):
         return "these two do not know each other"
-    is_format = part_of(one.importer) == "groups.exchange" and one.importer != ROWS_TO_RECORDS
+    is_format = part_of(one.importer) == "groups.exchange" and not one.importer.startswith(ROWS_TO_RECORDS)
     if is_format and part_of(one.imported) not in ("groups.rules", "groups.exchange"):
         return "a format knows rules and its neighbours alone"
     return ""

@@ -21,7 +21,7 @@ from groups.rules.choices import Attendance, Kind, WhoMayCome
 from groups.rules.criteria import Choice, MeetingSearch, Moment
 from groups.rules.freshness import earliest_within
 from groups.rules.geo import Point
-from groups.rules.schedule import ASSUMED_MINUTES
+from groups.rules.schedule import ASSUMED_MINUTES, EVERY_MONTH, EVERY_WEEK
 from groups.rules.search_row import AUDIENCES, KINDS, mask_of
 from groups.rules.walls import MINUTES_IN_A_DAY
 
@@ -102,6 +102,12 @@ class RowQuestions(WordQuestions):
     def that_is_back(self, *, on: date):
         """Without those that are still paused on this date."""
         return self.filter(self._is(back__lte=on.toordinal()))
+
+    def that_meets_weekly(self, *, on: date):
+        """What meets in every week from this date on, without an end: all that Meeting Guide can say."""
+        day = on.toordinal()
+        every_week = self._is(by_arrangement=False, weeks=EVERY_WEEK, interval=1, months=EVERY_MONTH)
+        return self.filter(every_week, self._is(begins__lte=day, ends__gte=date.max.toordinal()))
 
     def fitting(self, asked: MeetingSearch):
         """All that a search asks but place and date."""
