@@ -24,9 +24,8 @@ def group_keys(rows: Mapping[int, Fields]) -> dict[int, str]:
     for name, lines in by_name.items():
         signs = {line: _signs(rows[line]) for line in lines}
         groups = _joined(signs.values())
-        for line in lines:
-            own = next((group for group in groups if group & signs[line]), set())
-            keys[line] = f"{name}|{min(own)}" if own and len(groups) > 1 else ""
+        is_one = len(set(groups.values())) == 1
+        keys |= {line: "" if is_one else f"{name}|{groups[min(signs[line])]}" for line in lines}
     return keys
 
 
@@ -44,10 +43,17 @@ def _place(fields: Fields) -> str:
     return f"at {where} {fold(one_line(fields.get('location_municipality')))}".strip() if where else ""
 
 
-def _joined(signs: Iterable[set[str]]) -> list[set[str]]:
-    """Sets that have something in common, as one."""
-    groups: list[set[str]] = []
-    for one in signs:
-        touching = [group for group in groups if group & one]
-        groups = [group for group in groups if not group & one] + [one.union(*touching)]
-    return groups
+def _joined(signs: Iterable[set[str]]) -> dict[str, str]:
+    """For each sign the least of those that belong together, for rows have them in common."""
+    above: dict[str, str] = {}
+
+    def least(sign: str) -> str:
+        while above.setdefault(sign, sign) != sign:
+            above[sign] = sign = above[above[sign]]
+        return sign
+
+    for some in signs:
+        first, *others = sorted(map(least, some))
+        for other in others:
+            above[other] = first
+    return {sign: least(sign) for sign in list(above)}
