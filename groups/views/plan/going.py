@@ -139,7 +139,7 @@ def told(
 def _instead_of(
     meeting: Meeting, near: Near | None, held: Collection[int], *, at: Moment, known: Vocabulary
 ) -> Row | None:
-    """The nearest meeting of its kind: on its weekday where there is one, else on any."""
+    """The nearest meeting of its kind about the same problem: on its weekday where there is one, else on any."""
     point = meeting.venue.public_point if meeting.venue else None
     if point is not None:
         place = {"near": Near("", point), "within": 25, "sort": "nearest"}
@@ -147,7 +147,8 @@ def _instead_of(
         place = {"near": near, "within": 25, "sort": "nearest"}
     else:
         place = {"attendance": (Attendance.ONLINE,)}
-    asked = MeetingSearch(kinds=(meeting.group.kind,), unit=settings.DISTANCE_UNIT, **place)
+    group = meeting.group
+    asked = MeetingSearch(kinds=(group.kind,), about=group.problems, unit=settings.DISTANCE_UNIT, **place)
     that_day = replace(asked, days=(meeting.weekday,)) if meeting.weekday is not None else asked
     for search in dict.fromkeys((that_day, asked)):
         found = SearchRow.objects.matching(search, at=at).filter(entry__isnull=False)

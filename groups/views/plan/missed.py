@@ -1,8 +1,10 @@
 """`/plan/missed/`: when it slips, the next meeting today."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.shortcuts import render
@@ -10,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from groups.models import SearchRow
-from groups.rules.choices import Attendance, Kind
+from groups.models import Group, SearchRow
+from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, Near
 from groups.rules.words import day_in_sentence, long_date
 from groups.search.vocabulary import Vocabulary
@@ -65,8 +67,8 @@ def _instant(dated: Dated) -> tuple:
 
 
 def _found_today(going: list[Going], near: Near | None, known: Vocabulary, at: Moment) -> Next | None:
-    """Any meeting of the kinds in the week that is still to come today: near home where that is known, else online."""
-    for search in _searches(tuple(sorted({each.meeting.group.kind for each in going})), near):
+    """Any meeting like those of the week that is still to come today: near home where that is known, else online."""
+    for search in _searches(_like([each.meeting.group for each in going]), near):
         found = SearchRow.objects.truly_meeting(search, at=at).filter(entry__isnull=False)
         rows = [row for row in rows_of(found[:LOOKED_AT], at=at, known=known) if row.site_day == at.today]
         if rows:
@@ -74,11 +76,17 @@ def _found_today(going: list[Going], near: Near | None, known: Vocabulary, at: M
     return None
 
 
-def _searches(kinds: tuple[Kind, ...], near: Near | None) -> Iterator[MeetingSearch]:
-    unit = settings.DISTANCE_UNIT
+def _like(groups: list[Group]) -> MeetingSearch:
+    """Of the kinds of these groups, and about what they are about; anything where there is none."""
+    kinds = tuple(sorted({group.kind for group in groups}))
+    about = reduce(or_, (group.problems for group in groups), 0)
+    return MeetingSearch(kinds=kinds, about=about, unit=settings.DISTANCE_UNIT)
+
+
+def _searches(like: MeetingSearch, near: Near | None) -> Iterator[MeetingSearch]:
     if near is not None:
-        yield MeetingSearch(kinds=kinds, near=near, within=NEARBY, unit=unit)
-    yield MeetingSearch(kinds=kinds, attendance=(Attendance.ONLINE,), unit=unit)
+        yield replace(like, near=near, within=NEARBY)
+    yield replace(like, attendance=(Attendance.ONLINE,))
 
 
 def _next(row: Row, at: Moment) -> Next:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from groups.models import Meeting
-from groups.rules.choices import Attendance
+from groups.rules.choices import ABOUT_BY_SLUG, Attendance
 from tests.factories import make_exception, make_group, make_meeting, make_place, make_programme, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,15 @@ def test_it_is_of_the_kinds_that_are_in_the_week(client):
     named("For me", attendance=Attendance.ONLINE, starts_at=time(12))
 
     assert shown(client, named("Own", weekday=2))[0] == ("Next: today, midday", "For me")
+
+
+def test_it_is_about_what_the_meetings_of_the_week_are_about(client):
+    alcohol, drugs = (make_group(about=ABOUT_BY_SLUG[slug]) for slug in ("alcohol", "drugs"))
+    for group, name in ((drugs, "Drugs"), (alcohol, "Drinking")):
+        make_meeting(group=group, name=name, attendance=Attendance.ONLINE, starts_at=time(12))
+    own = make_meeting(group=alcohol, weekday=2)
+
+    assert shown(client, own)[0] == ("Next: today, midday", "Drinking")
 
 
 def test_what_is_cancelled_or_over_is_passed_over_and_what_is_on_comes_after_what_is_to_come(client):

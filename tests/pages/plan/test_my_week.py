@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from groups.models import Meeting
-from groups.rules.choices import Attendance, BankHolidays, Precision, Status
+from groups.rules.choices import ABOUT_BY_SLUG, Attendance, BankHolidays, Precision, Status
 from groups.rules.schedule import FIRST
 from tests.factories import make_area, make_exception, make_group, make_meeting, make_place, make_venue
 
@@ -294,6 +294,15 @@ def test_a_closed_meeting_is_named_and_the_nearest_like_it_can_take_its_place(cl
     assert response.context["gone"][0]["instead_url"] == f"/plan/?plan={near.pk}"
     assert "Closed</a>. It has closed." in response.content.decode()
     assert response.context["is_empty"]
+
+
+def test_what_takes_its_place_is_about_the_same_problem(client):
+    alcohol, drugs = (make_group(about=ABOUT_BY_SLUG[slug]) for slug in ("alcohol", "drugs"))
+    closed = make_meeting(group=alcohol, status=Status.CLOSED)
+    make_meeting(group=drugs)
+    other_day = make_meeting(group=alcohol, weekday=3)
+
+    assert page(client, closed).context["gone"][0]["instead_url"] == f"/plan/?plan={other_day.pk}"
 
 
 def test_what_is_in_the_week_already_is_not_offered_again_and_drafts_are_nobodys(client):
