@@ -22,7 +22,7 @@ from urllib.parse import urljoin, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 from urllib3.connection import HTTPConnection
-from urllib3.exceptions import DecodeError, HTTPError
+from urllib3.exceptions import HTTPError
 
 from groups.feeds import validators
 from groups.feeds.not_fetched import (
@@ -38,6 +38,7 @@ from groups.feeds.not_fetched import (
     Unreachable,
 )
 from groups.feeds.public_addresses import Address, is_allowed
+from groups.feeds.unpacking import PACKED_AS, Damaged, Unpacking
 from groups.feeds.validators import NothingNew, Validators
 
 MOST_REDIRECTS = 3
@@ -51,7 +52,6 @@ Answer = TypeVar("Answer")
 
 _PIECE = 16 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
-_PACKED_AS = ("", "identity", "gzip", "x-gzip", "deflate")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -258,23 +258,29 @@ def _whole(response, hop: Hop, most_bytes: int) -> Fetched:
         raise NothingNew
     if response.status != 200:
         raise BadAnswer(_("%(host)s answers with status %(status)d.") % said)
-    if response.headers.get("content-encoding", "").strip().lower() not in _PACKED_AS:
+    if _packing(response) not in PACKED_AS:
         raise BadAnswer(_("%(host)s answers in a packing that nobody asked for.") % said)
     return Fetched(_body(response, hop, most_bytes), validators.given(response.headers, hop.address))
 
 
+def _packing(response) -> str:
+    return response.headers.get("content-encoding", "").strip().lower()
+
+
 def _body(response, hop: Hop, most_bytes: int) -> bytes:
-    body = bytearray()
-    while piece := response.read1(_PIECE, decode_content=True):
-        body += piece
-        if len(body) > most_bytes:
-            raise TooLarge(
-                _("%(host)s answers with more than %(number)d MB.") % {"host": hop.host, "number": most_bytes >> 20}
-            )
+    body, unpacking = bytearray(), Unpacking(_packing(response))
+    while packed := response.read1(_PIECE, decode_content=False):
+        for piece in unpacking.pieces(packed):
+            body += piece
+            if len(body) > most_bytes:
+                raise TooLarge(
+                    _("%(host)s answers with more than %(number)d MB.") % {"host": hop.host, "number": most_bytes >> 20}
+                )
         hop.deadline.left(hop.host)
     hop.deadline.left(hop.host)  # an answer cut off in its headers seems to be whole
     if response.length_remaining:
         raise Unreachable(_("The answer of %(host)s broke off.") % {"host": hop.host})
+    unpacking.end()
     return bytes(body)
 
 
@@ -311,7 +317,7 @@ def _named_failures(host: str) -> Iterator[None]:
         yield
     except ssl.SSLCertVerificationError as error:
         raise Unreachable(_("The certificate of %(host)s cannot be trusted.") % {"host": host}) from error
-    except DecodeError as error:
+    except Damaged as error:
         raise BadAnswer(_("The answer of %(host)s cannot be unpacked.") % {"host": host}) from error
     except (HTTPError, HTTPException, OSError, ValueError) as error:
         raise Unreachable(_("%(host)s cannot be reached, or broke off.") % {"host": host}) from error
