@@ -17,7 +17,8 @@ from urllib.robotparser import RobotFileParser
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from groups.feeds.fetching import NotFetched, fetch, is_web_address, status_of
+from groups.feeds.fetching import fetch, is_web_address, status_of
+from groups.feeds.not_fetched import NotFetched
 from groups.models import DEMONSTRATION, Group, LinkCheck, Meeting
 
 NAME = "mutualaid"

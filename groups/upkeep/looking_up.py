@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from groups.feeds.fetching import BadAnswer, NotFetched, fetch
+from groups.feeds.fetching import fetch
+from groups.feeds.not_fetched import BadAnswer, NotFetched
 from groups.models import Venue
 from groups.rules import postcodes
 from groups.rules.geo import Point

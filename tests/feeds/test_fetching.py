@@ -10,8 +10,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from groups.feeds import fetching
-from groups.feeds.fetching import (
+from groups.feeds import connecting
+from groups.feeds.fetching import fetch
+from groups.feeds.not_fetched import (
     BadAnswer,
     NameNotFound,
     NotAllowed,
@@ -20,7 +21,6 @@ from groups.feeds.fetching import (
     TooManyRedirects,
     TooSlow,
     Unreachable,
-    fetch,
 )
 from groups.feeds.public_addresses import is_public
 from tests.feeds.serving import say, serving
@@ -107,7 +107,7 @@ def test_ordinary_addresses_count_as_public(outside):
 
 def test_one_bad_address_among_the_good_refuses_the_host(monkeypatch):
     answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (text, 80)) for text in ("93.184.216.34", "10.0.0.1")]
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_args, **_named: answers)
+    monkeypatch.setattr(connecting.socket, "getaddrinfo", lambda *_args, **_named: answers)
 
     with pytest.raises(NotAllowed):
         fetch("http://two-faced.example/")
@@ -122,14 +122,14 @@ def test_the_name_is_looked_up_once_and_the_checked_address_is_used(monkeypatch)
 
     with serving(say(b"[2]")) as address:
         port = address.rpartition(":")[2]
-        monkeypatch.setattr(fetching, "_look_up", lambda *asked: _addresses(answer_once(*asked[:2])))
+        monkeypatch.setattr(connecting, "_look_up", lambda *asked: _addresses(answer_once(*asked[:2])))
         assert fetch(f"http://feed.example:{port}/") == b"[2]"
 
     assert looked_up == ["feed.example"]
 
 
 def _addresses(answers):
-    return [fetching.Address.of(answer) for answer in answers]
+    return [connecting.Address.of(answer) for answer in answers]
 
 
 def test_an_unknown_name_says_so():
@@ -239,7 +239,7 @@ def test_the_deadline_holds_for_a_greeting_in_tls_too():
 
 
 def test_a_slow_look_up_runs_into_the_deadline(monkeypatch):
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *_args, **_named: time.sleep(1) or [])
+    monkeypatch.setattr(connecting.socket, "getaddrinfo", lambda *_args, **_named: time.sleep(1) or [])
 
     with pytest.raises(TooSlow):
         fetch("http://slow.example/", seconds=0.2)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from groups.feeds import fetching
+from groups.feeds import connecting
 from groups.feeds.fetching import ask, fetch, status_of
 from groups.feeds.not_fetched import (
     BadAnswer,
@@ -162,7 +162,7 @@ def answering_names(monkeypatch, *rounds):
         asked.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (text, port)) for text in answers]
 
-    monkeypatch.setattr(fetching.socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(connecting.socket, "getaddrinfo", look_up)
     return asked
 
 
@@ -184,7 +184,7 @@ def test_a_name_that_changes_between_check_and_connection_gains_nothing(monkeypa
         raise ConnectionRefusedError
 
     asked = answering_names(monkeypatch, ["93.184.216.34"], ["127.0.0.1"])
-    monkeypatch.setattr(fetching.socket, "create_connection", connect)
+    monkeypatch.setattr(connecting.socket, "create_connection", connect)
     with pytest.raises(Unreachable):
         fetch("http://rebinding.example/")
 
