@@ -1,12 +1,14 @@
 """The addresses of the directory."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from groups.views import areas, calendar, confirm, detail, leaflet, message, poster, search, site, suggesting
 from groups.views.embed.frame import frame
 from groups.views.embed.guide import embed
 from groups.views.embed.script import frame_script
 from groups.views.files.guide import meetings_json
+from groups.views.files.sheet import meetings_csv
+from groups.views.open_referral import endpoints as open_referral
 from groups.views.plan import fit, missed, take, times, together, week
 from groups.views.plan.calendar import plan_calendar
 
@@ -16,6 +18,7 @@ urlpatterns = [
     path("meetings/", search.meeting_list, name="meeting-list"),
     path("meetings.txt", message.next_meetings, name="meeting-text"),
     path("meetings.json", meetings_json, name="meetings-json"),
+    path("meetings.csv", meetings_csv, name="meetings-csv"),
     path("leaflet/", leaflet.leaflet, name="leaflet"),
     path("meetings/<slug:slug>/", detail.meeting_detail, name="meeting-detail"),
     path("groups/<slug:slug>/", detail.group_detail, name="group-detail"),
@@ -41,4 +44,23 @@ urlpatterns = [
     path("embed/meetings/", frame, name="embed-meetings"),
     path("embed/frame.js", frame_script, name="embed-script"),
     path("logo/<str:name>", site.logo, name="logo"),
+    # Open Referral UK: its programs put a slash at the end of an address, or none
+    re_path(r"^api/open-referral-uk/?$", open_referral.root, name="open-referral"),
+    re_path(r"^api/open-referral-uk/services/?$", open_referral.services, name="open-referral-services"),
+    re_path(r"^api/open-referral-uk/services/([^/]+)/?$", open_referral.service, name="open-referral-service"),
+    re_path(r"^api/open-referral-uk/taxonomies/?$", open_referral.taxonomies, name="open-referral-taxonomies"),
+    re_path(r"^api/open-referral-uk/taxonomies/([^/]+)/?$", open_referral.taxonomy, name="open-referral-taxonomy"),
+    re_path(r"^api/open-referral-uk/taxonomy_terms/?$", open_referral.taxonomy_terms, name="open-referral-terms"),
+    re_path(r"^api/open-referral-uk/taxonomy_terms/([^/]+)/?$", open_referral.taxonomy_term, name="open-referral-term"),
+    re_path(
+        r"^api/open-referral-uk/service_at_locations/?$",
+        open_referral.service_at_locations,
+        name="open-referral-places",
+    ),
+    re_path(
+        r"^api/open-referral-uk/service_at_locations/([^/]+)/?$",
+        open_referral.service_at_location,
+        name="open-referral-place",
+    ),
+    re_path(r"^api/open-referral-uk/.*$", open_referral.nothing, name="open-referral-nothing"),
 ]
