@@ -46,6 +46,11 @@ function prepare(place) {
   place.hidden = false;
 }
 
-if (isSecureContext && "geolocation" in navigator) {
+function start() {
   document.querySelectorAll("[data-locate]").forEach(prepare);
+}
+
+if (isSecureContext && "geolocation" in navigator) {
+  start();
+  document.addEventListener("anew", start); // week.js has put the page's main part in anew
 }

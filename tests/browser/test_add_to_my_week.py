@@ -1,5 +1,6 @@
 """Putting a meeting into the week in a real browser: without script, in one press, with the row still in sight."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -32,11 +33,58 @@ def test_one_press_puts_a_meeting_into_the_week_and_the_list_stays_where_it_was(
     assert context.cookies() == []
 
 
+def test_with_script_the_page_stays_where_it_is_and_every_link_of_it_knows_the_week(page, site):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{site}/meetings/?near=Ipswich")
+    row = page.locator(".meeting-row").nth(6)
+    name = row.locator("h3").inner_text()
+    row.locator(TO_THE_WEEK).scroll_into_view_if_needed()
+    page.evaluate("window.asItWas = true")
+    stood = page.evaluate("scrollY")
+
+    row.locator(TO_THE_WEEK).click()
+    held = page.get_by_role("link", name=f"In my week – {name}")
+    held.wait_for()
+
+    assert page.evaluate("[window.asItWas, scrollY]") == [True, stood]
+    assert page.url.startswith(f"{site}/meetings/?near=Ipswich&plan=")
+    assert held.evaluate("link => link === document.activeElement")
+    links = page.locator("main a[href^='/'], footer a[href^='/']").evaluate_all(
+        "all => all.map(link => link.getAttribute('href'))"
+    )
+    pages = [link for link in links if not re.search(r"[.][a-z]+([?]|$)|^/(admin|leaflet)/", link)]
+    assert [link for link in pages if "plan=" not in link] == []
+    page.locator(TO_THE_WEEK, has_text="Add to my week").first.click()
+    page.get_by_role("link", name="My week: 2").or_(page.get_by_role("link", name="My week (2)")).first.wait_for()
+    page.go_back()
+    page.get_by_role("link", name="My week: 1").or_(page.get_by_role("link", name="My week (1)")).first.wait_for()
+
+
+def test_with_script_a_meeting_is_taken_out_of_the_week_and_put_back_in_place(page, site):
+    page.goto(f"{site}/meetings/?near=Ipswich")
+    page.locator(TO_THE_WEEK).first.click()
+    page.get_by_role("link", name="In my week").first.click()
+    page.evaluate("window.asItWas = true")
+    week = page.url
+
+    page.get_by_role("link", name="Take out").click()
+    back = page.get_by_role("link", name="Put it back")
+    back.wait_for()
+    assert back.evaluate("link => link === document.activeElement")
+    back.click()
+    page.get_by_role("link", name="Take out").wait_for()
+
+    assert page.evaluate("window.asItWas")
+    assert page.url == week
+
+
 def test_the_week_grows_from_page_to_page(page, site):
     page.goto(f"{site}/areas/woodbridge/")
     for address in ("/meetings/", "/programmes/al-anon/"):
         page.goto(f"{site}{address}{page.url.partition('?')[1]}{page.url.partition('?')[2].partition('#')[0]}")
+        before = page.url
         page.locator(TO_THE_WEEK, has_text="Add to my week").first.click()
+        page.wait_for_url(lambda url, before=before: url != before)
     page.get_by_role("link", name="Guidance").first.click()
 
     assert page.locator(".masthead__nav").get_by_role("link", name="My week (2)").is_visible()
@@ -51,7 +99,7 @@ def test_the_link_is_large_enough_and_is_no_part_of_the_row_s(page, site):
     assert len(boxes) == 20
     assert min(boxes) >= 44
     page.locator(TO_THE_WEEK).first.click()
-    assert "plan=" in page.url
+    page.wait_for_url(re.compile("plan="))
 
 
 def test_nothing_of_it_is_on_paper(page, site):
