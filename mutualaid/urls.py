@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import front
-from mutualaid import editing_help, pages, sitemap, views
+from mutualaid import editing_help, pages, paper, sitemap, views
 
 handler403 = "mutualaid.views.not_open"
 handler500 = "mutualaid.views.server_error"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", front.home, name="home"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("meetings.pdf", paper.meetings_pdf, name="meetings-pdf"),
     path("", include("groups.urls")),
     path("", include("guidance.urls")),
     path("health/live", views.health_live, name="health-live"),

@@ -58,6 +58,8 @@ class Row:
     problem: str
     place: str
     town: str
+    area: str
+    """Under which name a list by area has it."""
     distance: str
     who: str
     marks: list[Mark]
@@ -124,6 +126,7 @@ def make_row(meeting: Meeting, table: Timetable, one: Occurrence | None, *, at: 
         problem=problem_words(meeting.group.problems),
         place=place_words(meeting, one),
         town=town_words(meeting, one),
+        area=area_words(meeting, one),
         distance=_distance(meeting),
         who=_who(meeting, one),
         marks=_marks(meeting, one),
@@ -186,6 +189,16 @@ def town_words(meeting: Meeting, one: Occurrence | None = None) -> str:
     # A hidden venue gives its area alone.
     town = (area or _("Ask for the address")) if venue.is_hidden else (venue.town or area or venue.name)
     return _or_online(meeting, town)
+
+
+def area_words(meeting: Meeting, one: Occurrence | None = None) -> str:
+    """The area that holds it, without which its town; of one that is online alone, that it is."""
+    venue = _venue_on(meeting, one)
+    if venue is None:
+        return _("Online")
+    if venue.area_that_holds:
+        return venue.area_that_holds.name
+    return (not venue.is_hidden and venue.town) or _("Ask for the address")
 
 
 def _venue_on(meeting: Meeting, one: Occurrence | None):

@@ -3,20 +3,18 @@
 from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from groups.models import SearchRow
-from groups.rules.criteria import MeetingSearch, Moment
+from groups.rules.criteria import Moment
 from groups.rules.search_sentence import title_of
 from groups.rules.sheet import Paper
 from groups.rules.week_plan import WeekPlan
 from groups.search import finding
 from groups.search.filters import MeetingFilter
 from groups.views import sheets
-from groups.views.cards import Row
 from groups.views.chips import chips, errors
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
@@ -56,7 +54,7 @@ def _found(search: MeetingFilter, links: SearchLinks, at: Moment, known) -> dict
     rows = rows_of(found[: sheets.LOOKED_AT], at=at, known=known)
     coming = [row for row in rows if not row.is_over]
     total = max(finding.count(asked, at=at) - (len(rows) - len(coming)), len(coming))
-    parts = sheets.laid_out(_entries(coming, asked), PAPER, with_freshness=True)
+    parts = sheets.laid_out(sheets.in_order(coming, asked), PAPER, with_freshness=True)
     context = {"heading": title_of(asked, today=at.today), "title": title_of(asked, today=at.today)}
     if not coming:
         return context | {"empty": nothing_found(asked, links, chips(search, links), at)}
@@ -66,14 +64,6 @@ def _found(search: MeetingFilter, links: SearchLinks, at: Moment, known) -> dict
         "more": _more(total - sheets.shown(parts)),
         "some_weekly": any(row.span and not row.rule for row in coming),
     }
-
-
-def _entries(rows: list[Row], asked: MeetingSearch):
-    if asked.sort == "name":
-        return sheets.as_asked(rows, _("By name"))
-    if asked.sort == "nearest" and asked.near:
-        return sheets.as_asked(rows, _("Nearest first"))
-    return sheets.dated(rows)
 
 
 def _more(count: int) -> str:

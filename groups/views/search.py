@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -58,9 +59,13 @@ def meeting_list(request):
 
 
 def asked_of(request, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
-    """What was typed and chosen, read; what is no place and speaks of danger is read as words."""
-    known = vocabulary_of(request)
-    typed = asking.read(request.GET, known=known, today=at.today)
+    """What was typed and chosen on a page, read."""
+    return asked_in(request.GET, vocabulary_of(request), at)
+
+
+def asked_in(parameters: QueryDict, known: Vocabulary, at: Moment) -> tuple[asking.Asked, MeetingFilter]:
+    """The same of any parameters; what is no place and speaks of danger is read as words."""
+    typed = asking.read(parameters, known=known, today=at.today)
     search = MeetingFilter(typed.parameters, vocabulary=known, at=at)
     said = asking.with_place_as_words(typed.parameters, known=known) if search.place_failed else None
     if said is None:
@@ -88,6 +93,7 @@ def _found(search: MeetingFilter, links: SearchLinks, parts: list[dict], at: Mom
     else:
         context["to_take_away"] = {
             "leaflet_url": links.elsewhere(reverse("groups:leaflet")),
+            "pdf_url": links.elsewhere(reverse("meetings-pdf")),
             "text_url": links.elsewhere(reverse("groups:meeting-text")),
         }
     return context

@@ -1,13 +1,14 @@
 """What sheets of paper have in common: meetings under true dates, as many as fit, and what stands below them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from groups.rules.criteria import Moment
+from groups.rules.criteria import MeetingSearch, Moment
+from groups.rules.folding import fold
 from groups.rules.sheet import Block, Paper, how_many_fit
 from groups.rules.words import full_date, long_date, weekday_name
 from groups.views.cards import Row
@@ -55,12 +56,38 @@ def as_asked(rows: list[Row], title: str) -> list[tuple[str, Entry]]:
     return [(title, Entry(row, _about(row), day=long_date(row.site_day) if row.site_day else "")) for row in rows]
 
 
+def in_order(rows: list[Row], asked: MeetingSearch) -> list[tuple[str, Entry]]:
+    """The rows under their dates, or in the other order that was asked for."""
+    if asked.sort == "name":
+        return as_asked(rows, _("By name"))
+    if asked.sort == "nearest" and asked.near:
+        return as_asked(rows, _("Nearest first"))
+    return dated(rows)
+
+
+def by_area(rows: list[Row]) -> list[tuple[str, Entry]]:
+    """The rows under the areas they are in, each area by date; what is online alone comes last."""
+    online = _("Online")
+    entries = [entry for _title, entry in dated(rows)]
+    entries.sort(key=lambda entry: (entry.row.area == online, fold(entry.row.area), entry.row.area))
+    return [(entry.row.area, _with_its_day(entry)) for entry in entries]
+
+
+def _with_its_day(entry: Entry) -> Entry:
+    day = entry.row.site_day
+    return replace(entry, weekday="", day=long_date(day) if day else "")
+
+
 def laid_out(entries: list[tuple[str, Entry]], paper: Paper, *, with_freshness: bool) -> list[Section]:
     """As many as fit the paper, under their headings."""
     blocks = [Block(_texts(entry, with_freshness=with_freshness), title) for title, entry in entries]
-    fitting = entries[: how_many_fit(blocks, paper)]
+    return in_sections(entries[: how_many_fit(blocks, paper)])
+
+
+def in_sections(entries: list[tuple[str, Entry]]) -> list[Section]:
+    """All of them, under their headings."""
     return [
-        Section(title, [entry for _title, entry in some]) for title, some in groupby(fitting, key=lambda one: one[0])
+        Section(title, [entry for _title, entry in some]) for title, some in groupby(entries, key=lambda one: one[0])
     ]
 
 

@@ -1,0 +1,152 @@
+"""A list of meetings as PDF for print: what stands on the paper, and how it is set in type.
+
+Typst sets it (tagged, by PDF/UA-1), in a process of its own that ends with the file: one that lives keeps some 170 MB
+for each large list, and none could be stopped that takes too long. It is handed JSON and a layout, and opens no file.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from groups.rules.print_letters import drawable
+
+MEDIA_TYPE = "application/pdf"
+SECONDS = 30
+"""A file of 2,000 meetings takes one or two."""
+
+WAITING_SECONDS = 20
+LAYOUT = Path(__file__).with_name("paper.typ")
+_TYPESETTER = Path(__file__).with_name("paper_typesetter.py")
+_one_at_a_time = threading.BoundedSemaphore(1)
+
+
+class Busy(Exception):
+    """Other files are being set, or this one takes too long."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One meeting."""
+
+    starts: str
+    beside: tuple[str, ...]
+    """What stands below the time."""
+    name: str
+    url: str
+    day: str
+    place: str
+    state: str
+    """What is different on this date."""
+    is_off: bool
+    said: tuple[str, ...]
+    caution: str
+    kind: str
+    about: str
+    freshness: str
+    is_stale: bool
+    demonstration: str
+    no_letters: str = ""
+    """Where to read what this file has no letters for."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Meetings under one heading."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Call:
+    """Whom to call in a crisis: the number or word, and what it is."""
+
+    number: str
+    name: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class Crisis:
+    """What stands of help in a crisis."""
+
+    title: str
+    first: tuple[str, str]
+    calls: tuple[Call, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code to scan."""
+
+    svg: str
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The whole file. Every text is plain: whatever stands in it, it is only ever shown."""
+
+    language: str
+    is_large: bool
+    title: str
+    site: str
+    summary: str
+    sentences: tuple[str, ...]
+    printed: str
+    check: tuple[str, str]
+    """To check before one travels, and where."""
+    page_words: str
+    """`Page {page} of {pages}`."""
+    continued: str
+    code: Code
+    crisis: Crisis
+    sections: tuple[Section, ...]
+
+
+def write(paper: Paper, *, made_at: datetime) -> bytes:
+    """The file. One at a time in each process, so that pages are served meanwhile; raises Busy."""
+    if not _one_at_a_time.acquire(timeout=WAITING_SECONDS):
+        raise Busy("other files are being set")
+    try:
+        return typeset(LAYOUT.read_text(encoding="utf-8"), _plain(asdict(paper)), made_at=made_at)
+    finally:
+        _one_at_a_time.release()
+
+
+def typeset(layout: str, shown: dict, *, made_at: datetime) -> bytes:
+    """A layout with its data as PDF, made in an empty folder and thrown away with it."""
+    order = json.dumps({"layout": layout, "shown": shown, "made_at": int(made_at.timestamp())})
+    with tempfile.TemporaryDirectory() as empty:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-I", _TYPESETTER, empty],
+                input=order.encode("utf-8", "replace"),
+                capture_output=True,
+                cwd=empty,
+                env={},
+                timeout=SECONDS,
+                check=True,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise Busy("it takes too long") from error
+        except subprocess.CalledProcessError as error:
+            # Only its first line: what follows would show the listings.
+            raise RuntimeError(error.stderr.decode("utf-8", "replace").strip().partition("\n")[0]) from error
+    return done.stdout
+
+
+def _plain(shown):
+    """Every text with the letters that can be drawn, but for addresses and the code."""
+    if isinstance(shown, dict):
+        return {name: one if name in ("url", "svg", "language") else _plain(one) for name, one in shown.items()}
+    if isinstance(shown, list | tuple):
+        return [_plain(one) for one in shown]
+    return drawable(shown) if isinstance(shown, str) else shown
