@@ -66,9 +66,8 @@ class FeedDesk(RunsHere, ListingDesk):
         ),
         (gettext_lazy("Runs"), {"fields": ("how_it_goes", "listings_as_of", "next_run", "latest_runs")}),
     )
-    list_display = ("name", "how_it_goes", "listings_as_of", "next_run", "programme", "area")
+    list_display = ("name", "how_it_goes", "age", "next_run")
     list_filter = (feed_health.AnswersFilter, "format")
-    list_select_related = ("programme", "area")
     search_fields = ("name", "address")
 
     def has_view_permission(self, request, obj=None):
@@ -96,6 +95,10 @@ class FeedDesk(RunsHere, ListingDesk):
         return feed_health.how_it_goes(feed) if feed.pk else ""
 
     @admin.display(description=gettext_lazy("listings as of"), ordering="answered_at")
+    def age(self, feed):
+        return feed_health.age(feed, now=timezone.now())
+
+    @admin.display(description=gettext_lazy("listings as of"))
     def listings_as_of(self, feed):
         return feed_health.listings_as_of(feed, now=timezone.now())
 
@@ -107,7 +110,9 @@ class FeedDesk(RunsHere, ListingDesk):
     def latest_runs(self, feed):
         if not feed.pk:
             return _("None yet.")
-        lines = ((_link_to(run), run.get_outcome_display(), _counts(run)) for run in feed.runs.all()[:RUNS_SHOWN])
+        lines = (
+            (_link_to(run), run.get_outcome_display(), run.why or _counts(run)) for run in feed.runs.all()[:RUNS_SHOWN]
+        )
         return format_html_join("", "<div>{}: {}. {}</div>", lines) or _("None yet.")
 
 

@@ -59,8 +59,14 @@ def listings_as_of(feed: Feed, *, now: datetime) -> str:
     """When it last gave a good answer, and how long ago that is."""
     if feed.answered_at is None:
         return _("never")
-    days = (localtime(now).date() - localtime(feed.answered_at).date()).days
-    return f"{_moment(feed.answered_at)} ({ago(days)})"
+    return f"{_moment(feed.answered_at)} ({age(feed, now=now)})"
+
+
+def age(feed: Feed, *, now: datetime) -> str:
+    """The same in two words, for a list."""
+    if feed.answered_at is None:
+        return _("never")
+    return ago((localtime(now).date() - localtime(feed.answered_at).date()).days)
 
 
 def next_run(feed: Feed, *, now: datetime) -> str:
@@ -74,4 +80,4 @@ def next_run(feed: Feed, *, now: datetime) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return date_format(localtime(at), "j F Y, H:i")
+    return date_format(localtime(at), "j M Y, H:i")

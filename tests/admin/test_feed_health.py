@@ -58,7 +58,7 @@ def test_a_run_by_hand_that_brought_nothing_in_is_said_too():
 
 
 @pytest.mark.parametrize(
-    ("answered_at", "said"), [(None, "never"), (NOON - timedelta(days=3), "20 November 2026, 12:00 (3 days ago)")]
+    ("answered_at", "said"), [(None, "never"), (NOON - timedelta(days=3), "20 Nov 2026, 12:00 (3 days ago)")]
 )
 def test_the_age_of_its_listings_is_said(answered_at, said):
     assert feed_health.listings_as_of(the_feed(answered_at=answered_at), now=NOON) == said
@@ -68,9 +68,9 @@ def test_the_age_of_its_listings_is_said(answered_at, said):
     ("fields", "said"),
     [
         ({}, "at the next run"),
-        ({"answered_at": NOON}, "24 November 2026, 12:00"),
+        ({"answered_at": NOON}, "24 Nov 2026, 12:00"),
         ({"answered_at": NOON - timedelta(days=2)}, "at the next run"),
-        ({"answered_at": NOON, "tried_at": NOON, "failures": 3}, "23 November 2026, 16:00"),
+        ({"answered_at": NOON, "tried_at": NOON, "failures": 3}, "23 Nov 2026, 16:00"),
         ({"address": ""}, "when somebody hands a file in"),
         ({"name": DEMONSTRATION}, ""),
     ],
@@ -79,6 +79,16 @@ def test_its_next_run_is_said(fields, said):
     feed = Feed(**{"name": "Suffolk AA", "address": "https://aa.example.org/"} | fields)
 
     assert feed_health.next_run(feed, now=NOON) == said
+
+
+def test_a_run_that_failed_says_why_beside_its_feed(admin_client):
+    feed = make_feed()
+    a_run(feed, RunOutcome.FAILED, why="aa.example.org answers with status 500.")
+
+    assert (
+        "</a>: Failed. aa.example.org answers with status 500.</div>"
+        in admin_client.get(page_of(feed)).content.decode()
+    )
 
 
 def test_the_list_of_feeds_tells_those_that_fail_from_the_others(admin_client):
