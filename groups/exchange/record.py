@@ -1,5 +1,6 @@
 """The neutral record: one meeting as every format reads and writes it, and the problem a bad row becomes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -24,6 +25,12 @@ class VenueRecord:
     lat: float | None = None
     lng: float | None = None
     approximate: bool = False
+    hidden: bool = False
+    """Whether nothing but its area is public, where it comes from."""
+    area: str = ""
+    """The slug of its area; empty where its feed knows none of ours."""
+    access: str = ""
+    """Answers about access as values hold them: `step-free=yes`."""
 
 
 class Name(NamedTuple):
@@ -89,6 +96,10 @@ class MeetingRecord:
     """When the source last touched the row (aware, UTC), or None."""
     cautions: tuple[str, ...] = field(default=())
     """Sentences for staff: what the row says that could not become a fact."""
+    stated: Mapping[str, object] = field(default_factory=dict)
+    """What a file of our own says plainly, by the names of a meeting's values; it stands before all codes."""
+    stated_of_group: Mapping[str, object] = field(default_factory=dict)
+    """The same of its group; programme and area by their slugs."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
+from groups.exchange import own_sheet_reading
 from groups.exchange.record import Format, MeetingRecord, Problem, Unreadable
 from groups.exchange.tsml_rows import read_rows
 from groups.rules.choices import GroupNameFrom
@@ -57,6 +58,8 @@ def read(
     data: bytes, *, group_name_from: str = GroupNameFrom.AUTO, allow_private: Collection[str] = ()
 ) -> Iterator[MeetingRecord | Problem]:
     """Each row as records or a problem; Unreadable at once where the whole is no such spreadsheet."""
+    if own_sheet_reading.recognises(data):
+        return own_sheet_reading.read(data, allow_private=allow_private)
     return read_rows(_rows(data), group_name_from=group_name_from, allow_private=allow_private)
 
 

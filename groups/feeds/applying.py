@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from groups.exchange.own_exceptions import read_exceptions
 from groups.feeds.columns import to_columns
 from groups.feeds.noting import Notes
 from groups.feeds.plan import Addition, Change, Part, Plan
@@ -18,6 +19,7 @@ from groups.models import (
     Confirmation,
     Group,
     Meeting,
+    MeetingException,
     MeetingTag,
     Site,
     Tag,
@@ -111,10 +113,15 @@ class _Writing:
         numbers = {**dict(here.values_list("feed_key", "pk")), **part.known}
         if model is Meeting:
             self._beside_new(part.added, numbers)
+        if model is Venue:
+            pairs = [(numbers[addition.key], addition.says.access.split()) for addition in part.added]
+            insert_rows(AccessAnswer, (row for pk, words in pairs for row in self._answer_rows(pk, words, "venue_id")))
         for batch in batches(self._told(part.changed + part.gone)):
             update_rows(model, ((change.pk, self._columns_of(change, references)) for change in batch))
             if model is Meeting:
                 self._beside_changed(batch)
+            if model is Venue:
+                self._answers_changed(batch, "venue")
         for batch in batches(part.seen):
             model.objects.filter(pk__in=batch).update(last_seen=self.now)
         self.notes.write(model._meta.model_name, numbers, references)
@@ -160,22 +167,31 @@ class _Writing:
         insert_rows(MeetingTag, (row for pk, one in pairs for row in self._tag_rows(pk, one.says.tags.split())))
         insert_rows(AccessAnswer, (row for pk, one in pairs for row in self._answer_rows(pk, one.says.access.split())))
         insert_rows(Confirmation, (row for pk, one in pairs for row in _check_rows(pk, one.besides.get(UPDATED, ""))))
+        insert_rows(MeetingException, (row for pk, one in pairs for row in _exception_rows(pk, one.says.exceptions)))
 
     def _beside_changed(self, batch: list[Change]) -> None:
         lost_tags = {(c.pk, self.tags[slug]) for c in batch for slug in _lost_slugs(c, "tags", ":")}
-        lost_answers = {(c.pk, self.features[slug]) for c in batch for slug in _lost_slugs(c, "access", "=")}
         self._take_away(MeetingTag, "tag_id", lost_tags)
-        self._take_away(AccessAnswer, "feature_id", lost_answers)
         insert_rows(MeetingTag, (row for c in batch for row in self._tag_rows(c.pk, _new_words(c, "tags"))))
-        insert_rows(AccessAnswer, (row for c in batch for row in self._answer_rows(c.pk, _new_words(c, "access"))))
+        self._answers_changed(batch, "meeting")
+        differ = {c.pk: c.becomes.exceptions for c in batch if c.now.exceptions != c.becomes.exceptions}
+        MeetingException.objects.filter(meeting__in=differ).delete()
+        insert_rows(MeetingException, (row for pk, lines in differ.items() for row in _exception_rows(pk, lines)))
         insert_rows(Confirmation, (row for c in batch for row in _check_rows(c.pk, c.newly_checked)))
 
-    def _take_away(self, model, column: str, pairs: set[tuple[int, int]]) -> None:
+    def _answers_changed(self, batch: list[Change], owner: str) -> None:
+        """Of meetings, or of venues."""
+        lost = {(c.pk, self.features[slug]) for c in batch for slug in _lost_slugs(c, "access", "=")}
+        self._take_away(AccessAnswer, "feature_id", lost, owner)
+        new = ((c.pk, _new_words(c, "access")) for c in batch)
+        insert_rows(AccessAnswer, (row for pk, words in new for row in self._answer_rows(pk, words, f"{owner}_id")))
+
+    def _take_away(self, model, column: str, pairs: set[tuple[int, int]], owner: str = "meeting") -> None:
         """Rows of tags or answers that a feed no longer gives."""
         if not pairs:
             return
-        rows = model.objects.filter(meeting__in={meeting for meeting, _other in pairs})
-        lost = [pk for pk, *pair in rows.values_list("pk", "meeting_id", column) if tuple(pair) in pairs]
+        rows = model.objects.filter(**{f"{owner}__in": {pk for pk, _other in pairs}})
+        lost = [pk for pk, *pair in rows.values_list("pk", f"{owner}_id", column) if tuple(pair) in pairs]
         model.objects.filter(pk__in=lost).delete()
 
     def _tag_rows(self, meeting: int, words: list[str]) -> Iterator[dict]:
@@ -183,10 +199,10 @@ class _Writing:
             slug, _colon, weeks = word.partition(":")
             yield {"meeting_id": meeting, "tag_id": self.tags[slug], "weeks": int(weeks or EVERY_WEEK)}
 
-    def _answer_rows(self, meeting: int, words: list[str]) -> Iterator[dict]:
+    def _answer_rows(self, pk: int, words: list[str], owner: str = "meeting_id") -> Iterator[dict]:
         for word in words:
             slug, _equals, answer = word.partition("=")
-            yield {"meeting_id": meeting, "feature_id": self.features[slug], "answer": answer}
+            yield {owner: pk, "feature_id": self.features[slug], "answer": answer}
 
 
 def _numbers(part: Part) -> set[int]:
@@ -209,6 +225,13 @@ def _checked(day: str) -> dict[str, object]:
 def _check_rows(meeting: int, day: str) -> Iterator[dict]:
     if day:
         yield {"meeting_id": meeting, "on": date.fromisoformat(day), "by": CheckedBy.FEED.value}
+
+
+def _exception_rows(meeting: int, lines: str) -> Iterator[dict]:
+    for one in read_exceptions(lines):
+        said = one._asdict()
+        columns = ("kind", "first", "last", "to", "starts_at", "room", "online_link", "note")
+        yield {"meeting_id": meeting} | {name: said[name] for name in columns}
 
 
 def _new_words(change: Change, name: str) -> list[str]:

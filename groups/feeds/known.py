@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from groups.exchange.listing import ExceptionSaid
+from groups.exchange.own_exceptions import say_exceptions
 from groups.feeds.plan import Addition
 from groups.feeds.values import MOMENTS, OWN_ROWS, REFERENCES, GroupValues, MeetingValues, VenueValues
-from groups.models import DEMONSTRATION, AccessAnswer, Feed, Group, Meeting, MeetingTag, Venue
+from groups.models import DEMONSTRATION, AccessAnswer, Feed, Group, Meeting, MeetingException, MeetingTag, Venue
 from groups.rules.folding import fold
 from groups.rules.schedule import EVERY_WEEK
 
@@ -63,14 +65,18 @@ def groups(feed: Feed) -> Iterator[KnownGroup]:
 
 
 def venues(feed: Feed) -> Iterator[KnownVenue]:
-    """Each venue of a feed."""
+    """Each venue of a feed, with its access answers where the feed has given some. A query or two."""
     if feed.pk:
+        answers: dict[int, str] | None = None
         for pk, key, said, *now in _rows(Venue.objects.filter(feed=feed), *_OWN_COLUMNS, values=VenueValues):
-            yield KnownVenue(pk, key, VenueValues(*now), said)
+            if said.get("access") and answers is None:
+                answers = _access_of(venue__feed=feed)
+            access = answers.get(pk, "") if said.get("access") else ""
+            yield KnownVenue(pk, key, VenueValues(*now, access=access), said)
 
 
 def meetings(feed: Feed) -> Iterator[KnownMeeting]:
-    """Each meeting of a feed, with its tags and access answers. Three queries."""
+    """Each meeting of a feed, with its tags and access answers. Three queries; one more where it gave exceptions."""
     if not feed.pk:
         return
     tags = _texts(
@@ -79,19 +85,35 @@ def meetings(feed: Feed) -> Iterator[KnownMeeting]:
         .values_list("meeting_id", "tag__slug", "weeks")
         .iterator(_CHUNK)
     )
-    access = _texts(
-        (pk, f"{slug}={answer}")
-        for pk, slug, answer in AccessAnswer.objects.filter(meeting__feed=feed)
-        .values_list("meeting_id", "feature__slug", "answer")
-        .iterator(_CHUNK)
-    )
+    access = _access_of(meeting__feed=feed)
+    exceptions: dict[int, str] | None = None
     own = (*_OWN_COLUMNS, "confirmed_on", "group__name")
     for pk, key, said, confirmed_on, group_name, *now in _rows(
         Meeting.objects.filter(feed=feed), *own, values=MeetingValues
     ):
-        values = _plain(MeetingValues(*now, tags=tags.get(pk, ""), access=access.get(pk, "")))
+        if said.get("exceptions") and exceptions is None:
+            exceptions = exceptions_of(MeetingException.objects.filter(meeting__feed=feed))
+        differs = exceptions.get(pk, "") if said.get("exceptions") else ""
+        own_rows = {"tags": tags.get(pk, ""), "access": access.get(pk, ""), "exceptions": differs}
+        values = _plain(MeetingValues(*now, **own_rows))
         checked = confirmed_on.isoformat() if confirmed_on else ""
         yield KnownMeeting(pk, key, values, said, checked, values.name or group_name)
+
+
+def _access_of(**whose) -> dict[int, str]:
+    (owner,) = whose
+    rows = AccessAnswer.objects.filter(**whose).values_list(f"{owner.partition('__')[0]}_id", "feature__slug", "answer")
+    return _texts((pk, f"{slug}={answer}") for pk, slug, answer in rows.iterator(_CHUNK))
+
+
+def exceptions_of(rows: QuerySet) -> dict[int, str]:
+    """The dates on which meetings differ, by meeting, as our own files say them; another venue by its number."""
+    found: dict[int, list[str]] = {}
+    columns = ("kind", "first", "last", "to", "starts_at", "room", "online_link", "note")
+    for meeting, venue, *said in rows.values_list("meeting_id", "venue_id", *columns).iterator(_CHUNK):
+        one = ExceptionSaid(*said, venue_name=f"#{venue}" if venue else "")
+        found.setdefault(meeting, []).append(say_exceptions([one]))
+    return {meeting: "\n".join(sorted(lines)) for meeting, lines in found.items()}
 
 
 def _rows(queryset: QuerySet, *own: str, values: type[NamedTuple]) -> Iterator[tuple]:

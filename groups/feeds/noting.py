@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from groups.exchange.own_exceptions import read_exceptions
 from groups.feeds.columns import to_columns
 from groups.feeds.plan import Addition, Change, Part, Plan
 from groups.feeds.planning import UPDATED
@@ -57,6 +58,8 @@ class Plainly:
             state["tags"] = sorted(self._tag_rows(values.tags.split()), key=repr)
         if "access" in names:
             state["access"] = sorted(self._answer_rows(values.access.split(), notes), key=repr)
+        if "exceptions" in names:
+            state["exceptions"] = sorted(_exception_rows(values.exceptions), key=repr)
         return state
 
     def _tag_rows(self, words: list[str]) -> Iterator[dict[str, object]]:
@@ -70,6 +73,12 @@ class Plainly:
             feature = self._features.get(slug)
             if feature:
                 yield {"feature_id": feature, "answer": answer, "note": notes.get((feature, answer), "")}
+
+
+def _exception_rows(lines: str) -> Iterator[dict[str, object]]:
+    for one in read_exceptions(lines):
+        said = one._asdict()
+        yield {name: states.plain(said.get(name)) for name in states.EXCEPTION_COLUMNS}
 
 
 class Notes:

@@ -12,7 +12,7 @@ from groups.feeds.merging import pinned_fields
 from groups.feeds.noting import Plainly
 from groups.feeds.values import MOMENTS, OWN_ROWS, REFERENCES, STATUS_FIELDS, GroupValues, MeetingValues, VenueValues
 from groups.history import states
-from groups.models import Feed, Meeting
+from groups.models import Feed, Meeting, Venue
 from groups.rules.schedule import EVERY_WEEK
 
 TABLES = {"group": GroupValues, "venue": VenueValues, "meeting": MeetingValues}
@@ -64,15 +64,28 @@ def values_of(record: models.Model) -> Values:
         if name not in OWN_ROWS:
             value = getattr(record, f"{name}_id" if name in REFERENCES else name)
             now[name] = value.isoformat() if name in MOMENTS and value is not None else value
-    return kind(**now, **(_own_rows(record) if isinstance(record, Meeting) else {}))
+    return kind(**now, **_own_rows(record))
 
 
-def _own_rows(meeting: Meeting) -> dict[str, str]:
+def _own_rows(record: models.Model) -> dict[str, str]:
+    if isinstance(record, Meeting):
+        differs = known.exceptions_of(record.exceptions.all()) if record.feed_values.get("exceptions") else {}
+        return _tags_and_answers(record) | {"exceptions": differs.get(record.pk, "")}
+    if isinstance(record, Venue) and record.feed_values.get("access"):
+        return {"access": _answers(record)}
+    return {}
+
+
+def _answers(record: Meeting | Venue) -> str:
+    answers = record.access_answers.values_list("feature__slug", "answer")
+    return " ".join(sorted(f"{slug}={answer}" for slug, answer in answers))
+
+
+def _tags_and_answers(meeting: Meeting) -> dict[str, str]:
     tags = meeting.meeting_tags.values_list("tag__slug", "weeks")
-    answers = meeting.access_answers.values_list("feature__slug", "answer")
     return {
         "tags": " ".join(sorted(slug if weeks == EVERY_WEEK else f"{slug}:{weeks}" for slug, weeks in tags)),
-        "access": " ".join(sorted(f"{slug}={answer}" for slug, answer in answers)),
+        "access": _answers(meeting),
     }
 
 

@@ -15,7 +15,9 @@ from groups.feeds.mapping import SCHEME_OF_FORMAT, Facts, Meanings
 from groups.feeds.merging import merge_group, merge_meeting, merge_venue, pinned_fields
 from groups.feeds.plan import Addition, Change, Part, Plan
 from groups.feeds.slugs import group_slug, meeting_slug, settle, taken_in
+from groups.feeds.stated import Slugs
 from groups.feeds.values import (
+    FROM_OUR_FILES,
     LEFT_ITS_FEED,
     GroupValues,
     MeetingValues,
@@ -47,6 +49,7 @@ class _Incoming:
     venues: dict[str, VenueValues] = field(default_factory=dict)
     meetings: dict[str, Addition] = field(default_factory=dict)
     rejected_keys: set[str] = field(default_factory=set)
+    slugs: Slugs = field(default_factory=Slugs)
     places: dict[VenueRecord | None, tuple[str | None, VenueValues | None]] = field(default_factory=dict)
     """Key and values by what the rows have."""
 
@@ -90,11 +93,13 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
     """Note what a record says of its meeting, group and venue; or say why it cannot be."""
     feed, key = made.feed, short_key(record.key)
     if record.venue not in incoming.places:  # most rows share one with others
-        incoming.places[record.venue] = _place(record, area=feed.area_id)
+        incoming.places[record.venue] = _place(record, incoming.slugs, area=feed.area_id)
     place, venue = incoming.places[record.venue]
     zone = record.time_zone or feed.time_zone or zone_hint(record)
     says = meeting_values(record, facts, venue=place, time_zone=zone)
     group = group_values(record, programme=feed.programme_id, area=feed.area_id)
+    if record.stated:
+        says, group = incoming.slugs.meeting(says, record), incoming.slugs.group(group, record)
     wrong = _wrong_key(key, incoming) or wrong_with(says, venue, group)
     if wrong:
         return Problem(record.line, record.name, " ".join(wrong), key)
@@ -120,10 +125,10 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
     return None
 
 
-def _place(record: MeetingRecord, *, area: int | None) -> tuple[str | None, VenueValues | None]:
+def _place(record: MeetingRecord, slugs: Slugs, *, area: int | None) -> tuple[str | None, VenueValues | None]:
     if not has_a_place(record.venue):
         return None, None
-    venue = venue_values(record.venue, area=area)
+    venue = slugs.venue(venue_values(record.venue, area=area), record.venue)
     return venue_key(venue), venue
 
 
@@ -188,7 +193,7 @@ def _compare(part: Part, change: Change, said: dict) -> bool:
     """Note a record as changed or as just seen; say whether it changes."""
     part.known[change.key] = change.pk
     unspoken = change.says._field_defaults  # a field that the feed never spoke of counts as blank
-    says_more = {**unspoken, **said} != remembered(change.says, change.besides) or change.newly_checked
+    says_more = {**unspoken, **said} != {**unspoken, **remembered(change.says, change.besides)} or change.newly_checked
     if says_more or change.now != change.becomes or change.cautions is not None or change.is_renamed:
         part.changed.append(change)
         return True
@@ -198,7 +203,9 @@ def _compare(part: Part, change: Change, said: dict) -> bool:
 
 def remembered(says: GroupValues | VenueValues | MeetingValues, besides: dict) -> dict:
     """The `feed_values` of a record."""
-    return {**says._asdict(), **besides}
+    blank = says._field_defaults
+    said = {n: v for n, v in says._asdict().items() if n not in FROM_OUR_FILES or v != blank[n]}
+    return {**said, **besides}
 
 
 def _plan_meetings(made: Plan, incoming: _Incoming) -> None:

@@ -31,8 +31,15 @@ WHEN_FIELDS = frozenset(
     {"by_arrangement", "weekday", "weeks", "interval", "phase", "months", "first", "last", "starts_at"}
 )
 WHERE_FIELDS = frozenset({"attendance", "venue", "online_link", "online_phone", "online_ask"})
-OWN_ROWS = ("tags", "access")
-"""What a meeting has in rows of its own rather than in columns."""
+OWN_ROWS = ("tags", "access", "exceptions")
+"""What a meeting or a venue has in rows of its own rather than in columns."""
+FROM_OUR_FILES = frozenset(
+    {
+        "audience", "about", "room", "door", "drop_in", "who_note", "joining", "joining_note", "cost_note", "youngest",
+        "oldest", "newcomer_met", "newcomer_contact", "newcomer_note", "exceptions",
+    }
+)  # fmt: skip
+"""What only a file of our own says. Of these a feed has spoken where it gave a value."""
 REFERENCES = frozenset({"group", "venue", "programme", "area"})
 MOMENTS = {"starts_at": time, "first": date, "last": date, "paused_until": date}
 """The fields that hold a time or a date, and which of the two."""
@@ -48,13 +55,15 @@ class GroupValues(NamedTuple):
     email: str = ""
     phone: str = ""
     website: str = ""
+    audience: str = ""
+    about: int = 0
     status: str = Status.DRAFT.value
     status_reason: str = ""
     paused_until: str | None = None
 
 
 class VenueValues(NamedTuple):
-    """The fields of a venue that a feed writes."""
+    """The fields of a venue that a feed writes; `access` is rows of its own."""
 
     name: str = ""
     address: str = ""
@@ -66,10 +75,11 @@ class VenueValues(NamedTuple):
     lng: float | None = None
     precision: str = Precision.EXACT.value
     directions: str = ""
+    access: str = ""
 
 
 class MeetingValues(NamedTuple):
-    """The fields of a meeting that a feed writes; `tags` and `access` are rows of their own."""
+    """The fields of a meeting that a feed writes; `tags`, `access` and `exceptions` are rows of their own."""
 
     group: int | str
     attendance: str
@@ -100,12 +110,21 @@ class MeetingValues(NamedTuple):
     status_reason: str = ""
     paused_until: str | None = None
     note: str = ""
+    room: str = ""
+    door: str = ""
+    drop_in: bool = False
+    who_note: str = ""
+    joining: str = ""
+    joining_note: str = ""
+    cost_note: str = ""
+    youngest: int | None = None
+    oldest: int | None = None
+    newcomer_met: str = ""
+    newcomer_contact: str = ""
+    newcomer_note: str = ""
     tags: str = ""
     access: str = ""
-
-    # What the rules of a listing ask for besides, and no feed says.
-    youngest = None
-    oldest = None
+    exceptions: str = ""
 
     @property
     def venue_id(self) -> int | str | None:
@@ -179,9 +198,16 @@ def venue_values(venue: VenueRecord, *, area: int | None) -> VenueValues:
         area=area,
         lat=venue.lat,
         lng=venue.lng,
-        precision=(Precision.APPROXIMATE if venue.approximate else Precision.EXACT).value,
+        precision=_precision(venue).value,
         directions=venue.directions,
+        access=venue.access,
     )
+
+
+def _precision(venue: VenueRecord) -> Precision:
+    if venue.hidden:
+        return Precision.HIDDEN
+    return Precision.APPROXIMATE if venue.approximate else Precision.EXACT
 
 
 def venue_key(venue: VenueValues) -> str:

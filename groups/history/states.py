@@ -49,12 +49,12 @@ class Part(NamedTuple):
 
 
 _ACCESS = ("feature_id", "answer", "note")
-_EXCEPTIONS = ("kind", "first", "last", "to", "starts_at", "venue_id", "room", "online_link", "note")
+EXCEPTION_COLUMNS = ("kind", "first", "last", "to", "starts_at", "venue_id", "room", "online_link", "note")
 PARTS = {
     "meeting": (
         Part("tags", MeetingTag, "meeting", ("tag_id", "weeks")),
         Part("access", AccessAnswer, "meeting", _ACCESS),
-        Part("exceptions", MeetingException, "meeting", _EXCEPTIONS),
+        Part("exceptions", MeetingException, "meeting", EXCEPTION_COLUMNS),
     ),
     "venue": (Part("access", AccessAnswer, "venue", _ACCESS),),
 }

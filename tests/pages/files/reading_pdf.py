@@ -41,7 +41,7 @@ def read_pdf(data: bytes) -> Read:
     pages = {page.indirect_reference.idnum: marked(page) for page in file.pages}
     texts, sizes = [], defaultdict(set)
     walk(root["/StructTreeRoot"], None, None, pages, texts, sizes)
-    loose = [" ".join(text for text, _size in found[None]) for found in pages.values()]
+    loose = [" ".join(" ".join(text for text, _size in found[None]).split()) for found in pages.values()]
     sizes[""] = {size for found in pages.values() for _text, size in found[None]}
     return Read(
         title=file.metadata.title,

@@ -14,7 +14,7 @@ from tests.pages.files.reading import body, rows
 
 pytestmark = pytest.mark.django_db
 
-FORMATS = {"/meetings.json": "application/json"}
+FORMATS = {"/meetings.json": "application/json", "/meetings.csv": "text/csv; charset=utf-8"}
 
 
 @pytest.fixture(params=FORMATS)
