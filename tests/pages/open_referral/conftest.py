@@ -6,5 +6,6 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def monday(clock):
+def monday(clock, settings):
+    settings.SITE_URL = "http://testserver"
     clock(datetime(2026, 1, 5, 9, tzinfo=UTC))
