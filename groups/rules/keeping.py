@@ -10,6 +10,8 @@ ASKED_OF_A_DATE = timedelta(days=30)
 """After its date: that a contact was asked whether a meeting meets, and what they said."""
 WHO_DID_WHAT = timedelta(days=730)
 """Who of the staff did what, and the words of suggestions that are decided."""
+RUNS_OF_FEEDS = timedelta(days=365)
+"""What each run of a feed did, but for the last one of each feed: it is no person's, and grows every hour."""
 
 
 def forgotten_on(*, sent_at: datetime, decided_at: datetime | None) -> datetime:

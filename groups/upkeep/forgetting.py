@@ -9,12 +9,18 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
-from groups.models import DateAsked, Deed, FindingPutAside, Suggestion
+from groups.models import DateAsked, Deed, FeedRun, FindingPutAside, Suggestion
 from groups.models.suggestion import OPEN
-from groups.rules.keeping import ASKED_OF_A_DATE, CONTACT_AFTER_DECISION, CONTACT_AT_MOST, WHO_DID_WHAT
+from groups.rules.keeping import (
+    ASKED_OF_A_DATE,
+    CONTACT_AFTER_DECISION,
+    CONTACT_AT_MOST,
+    RUNS_OF_FEEDS,
+    WHO_DID_WHAT,
+)
 from groups.upkeep import kept_files, letters
 
 
@@ -36,6 +42,7 @@ class Forgotten:
 def forget(*, now: datetime) -> Forgotten:
     """Forget all that has reached its date. Done twice it does nothing the second time."""
     kept_files.forget(now=now)
+    _runs(now)
     return Forgotten(
         addresses=_addresses(now),
         words=_words(now),
@@ -77,6 +84,12 @@ def _staff(now: datetime) -> int:
     findings = FindingPutAside.objects.exclude(by_words="").filter(on__lte=timezone.localdate(old)).update(by_words="")
     entries, _by_table = LogEntry.objects.filter(action_time__lte=old).delete()
     return deeds + findings + entries + sum(_versions(model, old) for model in _histories())
+
+
+def _runs(now: datetime) -> None:
+    """What runs of feeds did long ago."""
+    last = FeedRun.objects.filter(feed=OuterRef("feed")).order_by("-started_at", "-pk").values("pk")[:1]
+    FeedRun.objects.filter(started_at__lte=now - RUNS_OF_FEEDS).exclude(pk=Subquery(last)).delete()
 
 
 def _histories() -> list[type[models.Model]]:

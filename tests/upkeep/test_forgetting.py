@@ -10,10 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
-from groups.models import Change, DateAsked, Deed, FindingPutAside, Group, Suggestion
+from groups.models import Change, DateAsked, Deed, FeedRun, FindingPutAside, Group, Suggestion
 from groups.rules.keeping import forgotten_on
 from groups.upkeep.forgetting import Forgotten, forget
-from tests.factories import make_group, make_meeting
+from tests.factories import make_feed, make_group, make_meeting
 from tests.guidance.records import make_page
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +119,16 @@ def test_sessions_that_are_over_go(db):
     forget(now=datetime.now(UTC))
 
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+
+
+def test_runs_of_feeds_go_after_a_year_but_for_the_last_of_each():
+    busy, left = make_feed("busy"), make_feed("left alone")
+    for feed, days in ((busy, 366), (busy, 364), (left, 900), (left, 800)):
+        FeedRun.objects.create(feed=feed, started_at=ago(days), ended_at=ago(days), outcome="applied", added=days)
+
+    forget(now=NOW)
+
+    assert set(FeedRun.objects.values_list("feed__name", "added")) == {("busy", 364), ("left alone", 800)}
 
 
 def test_the_command_says_what_it_forgot_and_then_that_there_is_nothing():
