@@ -26,11 +26,11 @@ def next_turn(feed: Feed) -> datetime | None:
     return turns.turn(hours_between=feed.hours_between, failures=feed.failures, asked_at=asked_at)
 
 
-def in_turn(feeds: QuerySet[Feed], *, now: datetime, all_of_them: bool = False) -> list[int]:
-    """The numbers of those that are due: whoever has waited longest comes first, so that nobody waits for ever."""
+def in_turn(feeds: QuerySet[Feed], *, now: datetime, all_of_them: bool = False) -> list[Feed]:
+    """Those that are due: whoever has waited longest comes first, so that nobody waits for ever."""
     due = [(next_turn(feed), feed) for feed in feeds if all_of_them or _is_due(feed, now)]
     due.sort(key=lambda one: (one[0] is not None, one[0] or now, one[1].pk))
-    return [feed.pk for _turn, feed in due]
+    return [feed for _turn, feed in due]
 
 
 def _is_due(feed: Feed, now: datetime) -> bool:

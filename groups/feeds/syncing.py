@@ -82,15 +82,16 @@ def sync(
     ends = time.monotonic() + seconds
     synced = Synced()
     with in_hand(NAME, lasts=HELD, clock=clock) as hold:
-        for number in due.in_turn(feeds, now=clock(), all_of_them=now_and_whole):
+        for feed in due.in_turn(feeds, now=clock(), all_of_them=now_and_whole):
             if is_told_to_end() or time.monotonic() + seconds_each > ends:
                 synced.count(None)
+                say(_("%(feed)s: waits for the next run") % {"feed": one_line(feed.name)})
                 continue
             try:
                 hold.keep(now=clock())
             except TakenAway:  # this machine slept, and another one goes on from here
                 return synced
-            outcome, line = _take_in(number, clock=clock, seconds=seconds_each, whole=now_and_whole)
+            outcome, line = _take_in(feed.pk, clock=clock, seconds=seconds_each, whole=now_and_whole)
             synced.count(outcome)
             say(line)
         synced.not_told = tell_staff(now=clock())

@@ -205,6 +205,7 @@ def test_told_to_end_it_finishes_the_feed_in_hand_and_leaves_the_rest(site_of_it
     assert processes[0].returncode == 0
     assert said.splitlines() == [
         "first: added 1, changed 0, unchanged 0, gone 0, rejected 0",
+        "second: waits for the next run",
         "applied 1, nothing new 0, refused 0, failed 0, waiting 1",
     ]
 
