@@ -6,7 +6,10 @@ from groups.views import areas, calendar, confirm, detail, leaflet, message, pos
 from groups.views.embed.frame import frame
 from groups.views.embed.guide import embed
 from groups.views.embed.script import frame_script
+from groups.views.files.geo import meetings_geojson
 from groups.views.files.guide import meetings_json
+from groups.views.files.ics import meetings_ics
+from groups.views.files.rss import meetings_rss
 from groups.views.files.sheet import meetings_csv
 from groups.views.open_referral import endpoints as open_referral
 from groups.views.plan import fit, missed, take, times, together, week
@@ -18,6 +21,9 @@ urlpatterns = [
     path("meetings/", search.meeting_list, name="meeting-list"),
     path("meetings.txt", message.next_meetings, name="meeting-text"),
     path("meetings.json", meetings_json, name="meetings-json"),
+    path("meetings.geojson", meetings_geojson, name="meetings-geojson"),
+    path("meetings.ics", meetings_ics, name="meetings-ics"),
+    path("meetings.rss", meetings_rss, name="meetings-rss"),
     path("meetings.csv", meetings_csv, name="meetings-csv"),
     path("leaflet/", leaflet.leaflet, name="leaflet"),
     path("meetings/<slug:slug>/", detail.meeting_detail, name="meeting-detail"),

@@ -59,11 +59,17 @@ class Reading:
     """The listings of some meetings, in the order of their numbers as given.
 
     `in_full` reads all answers about access and all exceptions as well. `changes` tells of some meetings what is
-    different on dates to come. Two queries a batch, and five `in_full`; what `changes` asks comes to that.
+    different on dates to come; `seen` hears of each batch. Two queries a batch, five `in_full`, and what these two ask.
     """
 
-    def __init__(self, *, in_full: bool = False, changes: Changes | None = None):
-        self._in_full, self._changes = in_full, changes
+    def __init__(
+        self,
+        *,
+        in_full: bool = False,
+        changes: Changes | None = None,
+        seen: Callable[[Collection[int]], None] = lambda _keys: None,
+    ):
+        self._in_full, self._changes, self._seen = in_full, changes, seen
         self._areas = areas_around()
 
     def listings(self, keys: Sequence[int]) -> Iterator[Listing]:
@@ -73,6 +79,7 @@ class Reading:
 
     def _batch(self, keys: Sequence[int]) -> Iterator[Listing]:
         numbers = list(keys)
+        self._seen(numbers)
         rows = {row[0]: row for row in Meeting.objects.filter(pk__in=numbers).order_by().values_list(*COLUMNS)}
         tags = _tags(numbers)
         access, at_venues, exceptions, changes = {}, {}, {}, {}

@@ -134,16 +134,6 @@ def test_no_cell_is_a_formula_and_each_is_read_as_it_was(client, start):
     assert (record.group, record.note, record.stated["room"]) == (text.strip(),) * 3
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_queries_do_not_grow_with_the_meetings(client, count, django_assert_num_queries):
-    for _number in range(count):
-        make_meeting()
-    body(client.get("/meetings.csv"))
-
-    with django_assert_num_queries(8):  # site, numbers, areas; meetings, tags, answers of both, exceptions
-        body(client.get("/meetings.csv"))
-
-
 @pytest.mark.parametrize(
     ("heading", "cell", "why"),
     [
