@@ -1,6 +1,6 @@
 """The neutral record: one meeting as every format reads and writes it, and the problem a bad row becomes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -67,6 +67,8 @@ class MeetingRecord:
     """The row's number in its feed, from 1."""
     name: str
     group: str = ""
+    programme: str = ""
+    """Whose meeting it is, as a row of a list of several fellowships has it; empty: as the feed says."""
     group_key: str = ""
     """By which groups of one name are told apart; empty where the name is enough."""
     attendance: str = ""
@@ -113,6 +115,36 @@ class Problem:
     """The row's key where it has one of its own: what is listed under it already stays as it is."""
 
 
+class Column(NamedTuple):
+    """How one column of a sheet was understood, in words; `means` is empty where it is left out, and `why` says so."""
+
+    heading: str
+    means: str = ""
+    why: str = ""
+
+    def __str__(self):
+        return f"{self.heading} → {self.means}" if self.means else f"{self.heading}: {self.why}"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How a sheet of somebody's own was understood: where its list stands, and each of its columns."""
+
+    where: str = ""
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """The rows of such a sheet as its reader yields them, with how it was understood."""
+
+    rows: Iterator[MeetingRecord | Problem]
+    understood: Understood
+
+    def __iter__(self):
+        return self.rows
+
+
 class Unreadable(Exception):
     """A whole file or answer that cannot be read; it says why in a sentence, and nothing changes."""
 
@@ -130,3 +162,6 @@ class Format:
     """`recognises(data: bytes) -> bool`: is this what the bytes look like?"""
     takes_formats: bool = False
     """Whether `read` takes the list of formats that stands `beside` the meetings."""
+    whole: object = None
+    """`whole(data: bytes, address: str, further) -> bytes`: all of what only begins at an address, or points to more;
+    `further(address) -> bytes` fetches from the same host."""

@@ -1,16 +1,17 @@
-"""Spreadsheets as CSV: the columns that the plugin 12-step-meeting-list exports, in any order and case.
+"""Spreadsheets: the columns that the plugin 12-step-meeting-list exports, our own, and lists that people keep.
 
-Spec: the columns of https://github.com/code4recovery/12-step-meeting-list and of its Google Sheet template.
+Spec: the columns of https://github.com/code4recovery/12-step-meeting-list. Which of the three a file is, its headings
+say; whatever is not plainly the first or the second is read as a sheet of somebody's own, also as a workbook (XLSX).
 """
 
 import csv
-import io
 import re
 from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext as _
 
-from groups.exchange import own_sheet_reading
+from groups.exchange import free_sheet, own_sheet_reading
+from groups.exchange.csv_text import cells_of, characters, separator
 from groups.exchange.record import Format, MeetingRecord, Problem, Unreadable
 from groups.exchange.tsml_rows import read_rows
 from groups.rules.choices import GroupNameFrom
@@ -50,7 +51,12 @@ _ALIASES = {
 """Other headings of the same columns, which count where the usual one is not there or says nothing in that row."""
 _USUAL = {"name", "time", "day", "types", "location", "address", "formatted_address", "group", "region", "slug"}
 _FEWEST_USUAL = 3
-_SEPARATORS = (",", ";", "\t")
+_THE_PLUGINS = {
+    "types", "region", "regions", "sub_region", "location_notes", "group_notes", "conference_url", "conference_phone",
+    "conference_url_notes", "attendance_option", "formatted_address", "timezone", "district", "feedback_url",
+}  # fmt: skip
+"""Headings that the plugin has and hardly anybody else: two of them are a sign of it, as is `slug` alone."""
+_FEWEST_OF_THE_PLUGIN = 2
 _HEAD = 16_384
 
 
@@ -60,34 +66,37 @@ def read(
     """Each row as records or a problem; Unreadable at once where the whole is no such spreadsheet."""
     if own_sheet_reading.recognises(data):
         return own_sheet_reading.read(data, allow_private=allow_private)
+    if not is_the_plugins(data):
+        return free_sheet.read(data, group_name_from=group_name_from, allow_private=allow_private)
     return read_rows(_rows(data), group_name_from=group_name_from, allow_private=allow_private)
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the first line has such columns."""
-    text = characters(data[:_HEAD], may_be_cut=True)
-    if text.lstrip()[:1] in ("", "{", "[", "<"):
+    """Whether one of its first lines has such columns, or it is a workbook."""
+    return own_sheet_reading.recognises(data) or is_the_plugins(data) or free_sheet.recognises(data)
+
+
+def is_the_plugins(data: bytes) -> bool:
+    """Whether the first line has the columns of the plugin."""
+    text = characters(data[:_HEAD], may_be_cut=True).lstrip("\r\n")
+    if text.lstrip()[:1] in ("", "{", "[", "<") or data[:2] == b"PK":
         return False
     try:
-        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)), [])
-    except csv.Error:
+        header = cells_of(text, separator(text))[0]
+    except (csv.Error, IndexError):
         return False
-    return len(_USUAL & set(_fields(header))) >= _FEWEST_USUAL
+    headings = {_slugged(heading) for heading in header}
+    is_of_it = "slug" in headings or len(_THE_PLUGINS & headings) >= _FEWEST_OF_THE_PLUGIN
+    return is_of_it and len(_USUAL & set(_fields(header))) >= _FEWEST_USUAL
 
 
 def _rows(data: bytes) -> list[dict[str, str]]:
-    text = characters(data)
-    if not text.strip():
-        raise Unreadable(_("The file is empty."))
-    if text.lstrip().startswith("<"):
-        raise Unreadable(_("The file is a web page, not a spreadsheet."))
+    text = characters(data).lstrip("\r\n")
     try:
-        header, *lines = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=separator(text))
+        header, *lines = cells_of(text, separator(text))
     except csv.Error as error:
         raise Unreadable(_("The file cannot be read as CSV: %(error)s.") % {"error": error}) from error
     fields = _fields(header)
-    if "name" not in fields and len(_USUAL & set(fields)) < _FEWEST_USUAL:
-        raise Unreadable(_("The first line does not name the columns: Name, Day, Time, Location, Address and so on."))
     rows = [_row(header, fields, cells) for cells in lines]
     rows = [row for row in rows if row]
     if not rows:
@@ -113,24 +122,6 @@ def _fields(header: list[str]) -> list[str]:
 def _slugged(heading: str) -> str:
     """`"Sub Region"` is `sub_region`."""
     return re.sub(r"[^a-z0-9]+", "_", heading.casefold()).strip("_")
-
-
-def separator(text: str) -> str:
-    """What stands between the cells of the first line: a comma, or what spreadsheets put in other countries."""
-    first_line = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(_SEPARATORS, key=first_line.count)
-
-
-def characters(data: bytes, *, may_be_cut: bool = False) -> str:
-    """The text of a file as spreadsheets save it; of its beginning alone a last character may be cut in two."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace").replace("\x00", "")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        is_cut = may_be_cut and error.start > len(data) - 4
-        text = data.decode("utf-8-sig", errors="ignore") if is_cut else data.decode("cp1252", errors="replace")
-    return text.replace("\x00", "")
 
 
 FORMAT = Format("csv", "Spreadsheet (CSV)", "text/csv", read=read, recognises=recognises)

@@ -62,17 +62,22 @@ class _Whole:
 
 
 def read_rows(
-    rows: Sequence[object], *, group_name_from: str = GroupNameFrom.AUTO, allow_private: Collection[str] = ()
+    rows: Sequence[object],
+    *,
+    group_name_from: str = GroupNameFrom.AUTO,
+    allow_private: Collection[str] = (),
+    lines: Sequence[int] = (),
 ) -> Iterator[MeetingRecord | Problem]:
     """Every row as one record or several (a list of days), or as a problem.
 
-    `allow_private` names fields of the record in which staff let people's own addresses and numbers stand.
+    `allow_private` names fields of the record in which staff let people's own addresses and numbers stand. `lines` are
+    the numbers of the rows where they are not just counted.
     """
     mappings = [row for row in rows if isinstance(row, Mapping)]
     slugs, groups = Counter(map(_slug, mappings)), Counter(_text(row, "group") for row in mappings)
     whole = _Whole(slugs, groups, group_name_from, allow_private)
     keys: dict[str, int] = {}
-    for line, row in enumerate(rows, start=1):
+    for line, row in zip(lines or range(1, len(rows) + 1), rows, strict=True):
         if not isinstance(row, Mapping):
             yield Problem(line, type(row).__name__, _("This is no row with named fields."))
             continue
@@ -142,7 +147,8 @@ def _where(row: Row, public: Public) -> dict[str, object]:
 
 def _on_day(row: Row, record: MeetingRecord, weekday: int | None, whole: _Whole, cautions: list[str]) -> MeetingRecord:
     """The record for one of its days, with its key and what its words say of its weeks and months."""
-    said = read_wording(record.name, f"{record.note}\n{record.group_note}", weekday=weekday)
+    notes = f"{record.note}\n{record.group_note}\n{plain_text(row.get('when'), limit=LONGEST_NOTE)}"
+    said = read_wording(record.name, notes, weekday=weekday)
     return replace(
         record,
         key=_key(row, record, weekday, whole.slugs),
@@ -191,7 +197,8 @@ def _key(row: Row, record: MeetingRecord, weekday: int | None, slugs: Counter) -
     if not slug or slugs[slug] > 1:
         venue = record.venue or VenueRecord()
         place = (venue.name, venue.address, venue.town, record.online_link, record.online_phone)
-        return "made-" + _digest(_text(row, "group"), record.name, weekday, record.starts_at, *place)
+        programme = [_text(row, "programme")] if row.get("programme") else []
+        return "made-" + _digest(*programme, _text(row, "group"), record.name, weekday, record.starts_at, *place)
     if len(slug) > LONGEST_KEY:
         slug = f"{slug[:LONGEST_KEY]}-{_digest(slug)}"
     day = row.get("day")

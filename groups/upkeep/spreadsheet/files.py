@@ -3,7 +3,6 @@
 import csv
 import io
 import zipfile
-from datetime import date, datetime, time, timedelta
 from xml.etree.ElementTree import ParseError
 from zlib import error as ZlibError
 
@@ -11,8 +10,9 @@ import tablib
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 
+from groups.exchange.csv_text import characters, separator
 from groups.exchange.record import Unreadable
-from groups.exchange.spreadsheet import characters, separator
+from groups.exchange.workbook import cell_text
 from groups.rules.cells import defused, fused
 from groups.upkeep.spreadsheet.columns import HEADINGS, HELP
 
@@ -101,26 +101,6 @@ def read(data: bytes) -> tablib.Dataset:
     if data[:4] == b"\xd0\xcf\x11\xe0":
         raise Unreadable(_("This is an old Excel file (XLS). Save it as XLSX or CSV."))
     return Csv().create_dataset(data)
-
-
-def cell_text(value: object) -> str:
-    """What a cell holds, as one would type it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60) % (24 * 60)
-        value = time(*divmod(minutes, 60))
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
 
 
 def _dataset(lines: list[list[str]]) -> tablib.Dataset:
