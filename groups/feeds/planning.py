@@ -14,6 +14,7 @@ from groups.feeds.checking import wrong_with
 from groups.feeds.mapping import SCHEME_OF_FORMAT, Facts, Meanings
 from groups.feeds.merging import merge_group, merge_meeting, merge_venue, pinned_fields
 from groups.feeds.plan import Addition, Change, Part, Plan
+from groups.feeds.programmes import Programmes, Whose
 from groups.feeds.slugs import group_slug, meeting_slug, settle, taken_in
 from groups.feeds.stated import Slugs
 from groups.feeds.values import (
@@ -50,6 +51,7 @@ class _Incoming:
     meetings: dict[str, Addition] = field(default_factory=dict)
     rejected_keys: set[str] = field(default_factory=set)
     slugs: Slugs = field(default_factory=Slugs)
+    programmes: Programmes = field(default_factory=Programmes)
     places: dict[VenueRecord | None, tuple[str | None, VenueValues | None]] = field(default_factory=dict)
     """Key and values by what the rows have."""
 
@@ -65,8 +67,7 @@ def plan(
     """What importing these rows into this feed (which may not be saved yet) would do. `on_row` hears how far it is."""
     revision = Site.objects.filter(pk=1).values_list("revision", flat=True).first() or 0
     made = Plan(feed=feed, format_name=format_name, revision=revision)
-    meanings = Meanings.of(SCHEME_OF_FORMAT[format_name], feed.programme.slug if feed.programme else "")
-    incoming = _read(made, rows, meanings, now, on_row)
+    incoming = _read(made, rows, SCHEME_OF_FORMAT[format_name], now, on_row)
     moved_groups, moved_venues = known.moves(feed, incoming.meetings) if feed.pk else ({}, {})
     unnamed = _plan_groups(made, incoming.groups, moved_groups)
     _plan_venues(made, incoming.venues, moved_venues)
@@ -78,18 +79,28 @@ def plan(
 # --- Reading the rows
 
 
-def _read(made: Plan, rows, meanings: Meanings, now: datetime, on_row) -> _Incoming:
+def _read(made: Plan, rows, scheme: str, now: datetime, on_row) -> _Incoming:
     incoming = _Incoming()
+    own = made.feed.programme
+    meanings = {own.slug if own else "": Meanings.of(scheme, own.slug if own else "")}
     for count, row in enumerate(rows, start=1):
         on_row(count)
-        problem = row if isinstance(row, Problem) else _take_in(made, incoming, row, meanings.read(row.codes), now)
+        if isinstance(row, Problem):
+            problem = row
+        else:
+            whose = incoming.programmes.of(row, usually=own)
+            if whose.slug not in meanings:
+                meanings[whose.slug] = Meanings.of(scheme, whose.slug)
+            problem = _take_in(made, incoming, row, meanings[whose.slug].read(row.codes), whose, now)
         if problem:
             made.rejected.append(problem)
             incoming.rejected_keys.add(short_key(problem.key))
     return incoming
 
 
-def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Facts, now: datetime) -> Problem | None:
+def _take_in(
+    made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Facts, whose: Whose, now: datetime
+) -> Problem | None:
     """Note what a record says of its meeting, group and venue; or say why it cannot be."""
     feed, key = made.feed, short_key(record.key)
     if record.venue not in incoming.places:  # most rows share one with others
@@ -97,7 +108,7 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
     place, venue = incoming.places[record.venue]
     zone = record.time_zone or feed.time_zone or zone_hint(record)
     says = meeting_values(record, facts, venue=place, time_zone=zone)
-    group = group_values(record, programme=feed.programme_id, area=feed.area_id)
+    group = group_values(record, programme=whose.pk, area=feed.area_id)
     if record.stated:
         says, group = incoming.slugs.meeting(says, record), incoming.slugs.group(group, record)
     wrong = _wrong_key(key, incoming) or wrong_with(says, venue, group)
@@ -108,7 +119,7 @@ def _take_in(made: Plan, incoming: _Incoming, record: MeetingRecord, facts: Fact
         incoming.venues[place] = one_venue(stands, venue) if stands else venue
     stands = incoming.groups.get(says.group)
     incoming.groups[says.group] = one_group(stands, group) if stands else group
-    cautions = "\n".join(dict.fromkeys((*record.cautions, *facts.cautions)))
+    cautions = "\n".join(dict.fromkeys((*record.cautions, *whose.cautions, *facts.cautions)))
     incoming.meetings[key] = Addition(
         key=key,
         says=says,
