@@ -1,6 +1,6 @@
 """One run of a feed: its bytes are read, planned, looked at, applied, and the run is noted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from groups.exchange import READERS, recognise
-from groups.exchange.record import Format, MeetingRecord, Problem, Unreadable
+from groups.exchange.record import Format, MeetingRecord, Problem, SheetRows, Understood, Unreadable
 from groups.feeds import asking, reporting
 from groups.feeds.applying import ListingsMoved, Refused, apply
 from groups.feeds.fetching import Fetched
@@ -49,7 +49,12 @@ class Reading(NamedTuple):
     """What a feed's bytes hold, row by row, and the format they are in."""
 
     format: Format
-    rows: Iterator[MeetingRecord | Problem]
+    rows: Iterable[MeetingRecord | Problem]
+
+    @property
+    def understood(self) -> Understood:
+        """How the columns of a sheet of somebody's own were understood."""
+        return self.rows.understood if isinstance(self.rows, SheetRows) else Understood()
 
 
 def read(feed: Feed, data: bytes, *, formats: bytes = b"") -> Reading:
@@ -72,7 +77,9 @@ def read(feed: Feed, data: bytes, *, formats: bytes = b"") -> Reading:
 def plan_of(feed: Feed, data: bytes, *, now: datetime, formats: bytes = b"", watching: Watching = Watching()) -> Plan:
     """What importing these bytes would do; writes nothing, and the feed need not be saved."""
     reading = read(feed, data, formats=formats)
-    return plan(feed, reading.rows, format_name=reading.format.name, now=now, on_row=watching.reading)
+    made = plan(feed, reading.rows, format_name=reading.format.name, now=now, on_row=watching.reading)
+    made.understood = reading.understood
+    return made
 
 
 def run(

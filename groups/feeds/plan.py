@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
-from groups.exchange.record import Problem
+from groups.exchange.record import Problem, Understood
 from groups.feeds.values import GroupValues, MeetingValues, VenueValues
 from groups.models import Feed
 
@@ -92,6 +92,8 @@ class Plan:
     """Meetings whose row has no time zone, and whose country or state has one alone."""
     with_cautions: int = 0
     unknown_codes: Counter = field(default_factory=Counter)
+    understood: Understood = field(default_factory=Understood)
+    """How the columns of a sheet of somebody's own were understood."""
 
     @property
     def read(self) -> int:

@@ -23,6 +23,7 @@ def lines(plan: Plan, *, in_full: bool = False) -> Iterator[str]:
 def summary(plan: Plan, *, in_full: bool = False) -> Iterator[str]:
     """The same without the rejected rows."""
     yield _about(plan)
+    yield from _understood(plan)
     yield from _named(_("Changed"), plan.meetings.changed, in_full, _what_changes)
     yield from _named(_("Gone"), plan.meetings.gone, in_full, _what_leaves)
     if plan.changed_beside:
@@ -68,6 +69,18 @@ def _about(plan: Plan) -> str:
         "about": ", ".join(str(part) for part in parts if part),
         "told": told,
     }
+
+
+def _understood(plan: Plan) -> Iterator[str]:
+    """Where the list stands in a sheet of somebody's own, and its columns: the understood in one line."""
+    if plan.understood.where:
+        yield plan.understood.where
+    known = [str(column) for column in plan.understood.columns if column.means]
+    if known:
+        yield _("Columns: %(columns)s.") % {"columns": "; ".join(known)}
+    for column in plan.understood.columns:
+        if not column.means:
+            yield _("Column left out: %(column)s.") % {"column": column}
 
 
 def _named(heading: str, changes: list[Change], in_full: bool, say) -> Iterator[str]:
