@@ -25,6 +25,7 @@ from groups.search.vocabulary import Vocabulary
 from groups.views import box, near_holidays
 from groups.views.chips import chips, errors
 from groups.views.day_sections import sections
+from groups.views.files.links import alternates, files
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
 from groups.views.mapping import allow_tiles, drawn
@@ -50,6 +51,7 @@ def meeting_list(request):
     context |= understood(typed, links) | {"box": box.held(search, links), "anew_url": links.anew}
     context["noindex"] = typed.was_typed or links.has("near") or is_held(request)
     context["canonical_url"] = "" if context["noindex"] else settings.SITE_URL + links.lasting(search.page)
+    context["alternates"] = [] if context["noindex"] or search.place_failed else alternates(links)
     context |= {"view": search.view, "views": view_links(search.view, links)}
     context |= no_place(search, links) if search.place_failed else _found(search, links, context["chips"], at)
     response = render(request, VIEWS[search.view].template, context)
@@ -95,6 +97,7 @@ def _found(search: MeetingFilter, links: SearchLinks, parts: list[dict], at: Mom
             "leaflet_url": links.elsewhere(reverse("groups:leaflet")),
             "pdf_url": links.elsewhere(reverse("meetings-pdf")),
             "text_url": links.elsewhere(reverse("groups:meeting-text")),
+            "files": files(links),
         }
     return context
 

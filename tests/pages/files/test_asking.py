@@ -208,3 +208,32 @@ def test_it_is_read_a_batch_at_a_time_as_it_is_taken(rf, monkeypatch, django_ass
 
     with django_assert_num_queries(2):  # the rest waits until it is asked for
         next(pieces), next(pieces)
+
+
+# --- The way to the files
+
+
+def test_the_page_leads_to_the_same_search_as_a_file(client):
+    make_meeting(weekday=1)
+
+    page = client.get("/meetings/", {"day": "tue", "view": "week", "plan": "1"}).content.decode()
+
+    for ending in ("ics", "csv", "rss", "json", "geojson"):
+        assert f'<a href="/meetings.{ending}?day=tue" data-no-week rel="nofollow">' in page
+
+
+def test_other_programs_find_the_feeds_by_the_page(client):
+    make_meeting(weekday=1)
+
+    page = client.get("/meetings/", {"day": "tue"}).content.decode()
+
+    link = '<link rel="alternate" type="application/json" title="Meetings Feed" href="/meetings.json?day=tue">'
+    assert link in page
+    assert 'type="application/rss+xml"' in page and 'type="text/calendar"' in page
+
+
+def test_what_was_typed_is_offered_to_no_program(client):
+    make_place("Woodbridge", lat=52.0938, lng=1.3204)
+    make_meeting(venue=make_venue(lat=52.09, lng=1.32))
+
+    assert 'rel="alternate"' not in client.get("/meetings/", {"near": "Woodbridge"}).content.decode()
