@@ -4,11 +4,15 @@ Typst sets it (tagged, by PDF/UA-1), in a process of its own that ends with the 
 for each large list, and none could be stopped that takes too long. It is handed JSON and a layout, and opens no file.
 """
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
 import tempfile
-import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +26,8 @@ SECONDS = 30
 WAITING_SECONDS = 20
 LAYOUT = Path(__file__).with_name("paper.typ")
 _TYPESETTER = Path(__file__).with_name("paper_typesetter.py")
-_one_at_a_time = threading.BoundedSemaphore(1)
+_LOCK = Path(tempfile.gettempdir()) / f"mutualaid-paper-{os.getuid()}.lock"
+_LOOKING_SECONDS = 0.05
 
 
 class Busy(Exception):
@@ -112,13 +117,32 @@ class Paper:
 
 
 def write(paper: Paper, *, made_at: datetime) -> bytes:
-    """The file. One at a time in each process, so that pages are served meanwhile; raises Busy."""
-    if not _one_at_a_time.acquire(timeout=WAITING_SECONDS):
-        raise Busy("other files are being set")
-    try:
+    """The file. One at a time on this machine, because a large one takes half a gigabyte; raises Busy."""
+    with _one_at_a_time():
         return typeset(LAYOUT.read_text(encoding="utf-8"), _plain(asdict(paper)), made_at=made_at)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """A lock on a file, which holds among processes too, and ends with the one that has it."""
+    until = time.monotonic() + WAITING_SECONDS
+    lock = os.open(_LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        while not _is_ours(lock):
+            if time.monotonic() > until:
+                raise Busy("other files are being set")
+            time.sleep(_LOOKING_SECONDS)
+        yield
     finally:
-        _one_at_a_time.release()
+        os.close(lock)
+
+
+def _is_ours(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def typeset(layout: str, shown: dict, *, made_at: datetime) -> bytes:
@@ -144,7 +168,7 @@ def typeset(layout: str, shown: dict, *, made_at: datetime) -> bytes:
 
 
 def _plain(shown):
-    """Every text with the letters that can be drawn, but for addresses and the code."""
+    """Every text in letters that can be drawn; addresses and the code as they are."""
     if isinstance(shown, dict):
         return {name: one if name in ("url", "svg", "language") else _plain(one) for name, one in shown.items()}
     if isinstance(shown, list | tuple):

@@ -165,6 +165,15 @@ def test_a_name_in_letters_that_no_font_has_says_so_and_costs_no_file():
     assert read.tagged("P")[-1] == "Some letters cannot be printed."
 
 
+def test_a_word_that_is_longer_than_its_column_is_broken_and_copied_whole():
+    name = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    data = paper.write(replace(PAPER, title=name, sections=listed(replace(LINE, name=name, place=name))), made_at=NOON)
+
+    assert read_pdf(data).texts.count(("P", name)) == 1
+    assert read_pdf(data).tagged("H3") == [name]
+    assert read_pdf(data).title == name
+
+
 @pytest.mark.parametrize("planted", ['read("/etc/hostname")', 'read("../../etc/hostname")', 'include "/etc/hostname"'])
 def test_the_typesetter_opens_no_file(planted):
     with pytest.raises(RuntimeError, match=r"not found|denied|outside|escape"):
