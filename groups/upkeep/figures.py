@@ -152,7 +152,7 @@ class Runs:
 
     feed: str
     outcomes: tuple[int, ...]
-    """Applied, refused, failed."""
+    """Applied, nothing new, refused, failed."""
     changes: tuple[int, ...]
     """Added, changed, gone, rejected."""
     latest: datetime | None
@@ -164,8 +164,13 @@ def imports(*, now: datetime) -> list[Runs]:
     applied = Q(outcome=RunOutcome.APPLIED)
     changes = {f"n_{name}": Sum(name, filter=applied) for name in ("added", "changed", "gone", "rejected")}
     recent = FeedRun.objects.filter(started_at__gte=now - timedelta(days=IMPORT_DAYS)).order_by("feed__name")
-    rows = recent.values_list("feed__name").annotate(**outcomes, **changes, latest=Max("started_at"))
+    rows = recent.values("feed__name").annotate(**outcomes, **changes, latest=Max("started_at"))
     return [
-        Runs(feed, tuple(numbers[:3]), tuple(number or 0 for number in numbers[3:7]), numbers[7])
-        for feed, *numbers in rows
+        Runs(
+            row["feed__name"],
+            tuple(row[name] for name in outcomes),
+            tuple(row[name] or 0 for name in changes),
+            row["latest"],
+        )
+        for row in rows
     ]

@@ -90,12 +90,18 @@ def test_letters_by_what_became_of_them():
 
 def test_what_imports_did():
     feed = make_feed("aa")
-    for days, outcome, added in ((1, "applied", 5), (2, "applied", 2), (3, "failed", 0), (60, "applied", 9)):
+    for days, outcome, added in (
+        (1, "applied", 5),
+        (2, "applied", 2),
+        (3, "failed", 0),
+        (4, "same", 0),
+        (60, "applied", 9),
+    ):
         at = NOW - timedelta(days=days)
         FeedRun.objects.create(feed=feed, started_at=at, ended_at=at, outcome=outcome, added=added, rejected=added)
     FeedRun.objects.create(feed=make_feed("na"), started_at=NOW, ended_at=NOW, outcome="refused", added=7)
 
     assert figures.imports(now=NOW) == [
-        figures.Runs("aa", (2, 0, 1), (7, 0, 0, 7), NOW - timedelta(days=1)),
-        figures.Runs("na", (0, 1, 0), (0, 0, 0, 0), NOW),
+        figures.Runs("aa", (2, 1, 0, 1), (7, 0, 0, 7), NOW - timedelta(days=1)),
+        figures.Runs("na", (0, 0, 1, 0), (0, 0, 0, 0), NOW),
     ]
