@@ -112,7 +112,7 @@ FIELD_VALUES = {
     "bank_holidays": BankHolidays,
 }
 LANGUAGES = """
-cy ga gd
+bfi bn cy en-GB ga gd gu ro so ur
 af am ar ase bg da de el en es fa fcs fi fr he hi hr hu is it ja ka ko lt ml mt ne nl no pa pl pt rsl ru sk sl sv th tl
 tr uk
 """
@@ -241,6 +241,7 @@ def test_every_code_leads_to_something_that_exists():
     assert {row["fellowship"] for row in CODES} - {""} <= programmes
     assert {row["scheme"] for row in CODES} == {
         "meeting-guide", "meeting-guide-sheet", "bmlt", "bmlt-world", "bmlt-de", "bmlt-language",
+        "open-referral-uk",
     }  # fmt: skip
 
 

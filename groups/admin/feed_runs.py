@@ -191,7 +191,7 @@ def _feed(request, pk: int) -> Feed:
 def _fetched(feed: Feed) -> bytes:
     if not feed.address:
         raise NotFetched(_("This feed has no address: hand a file in."))
-    return asking.ask(feed, seconds=FETCH_SECONDS, most_bytes=MOST_BYTES).data
+    return asking.ask(feed, seconds=FETCH_SECONDS, further_seconds=FETCH_SECONDS, most_bytes=MOST_BYTES).data
 
 
 def _records(pinned) -> list[dict[str, object]]:

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from groups.exchange import bmlt, calendar, meeting_guide, spreadsheet
+from groups.exchange import bmlt, calendar, meeting_guide, open_referral, spreadsheet
 from groups.exchange.record import Format, Unreadable
 
-FORMATS = (bmlt.FORMAT, meeting_guide.FORMAT, spreadsheet.FORMAT, calendar.FORMAT)
+FORMATS = (bmlt.FORMAT, open_referral.FORMAT, meeting_guide.FORMAT, spreadsheet.FORMAT, calendar.FORMAT)
 READERS = {a_format.name: a_format for a_format in FORMATS if a_format.read}
 WRITERS = {a_format.name: a_format for a_format in FORMATS if a_format.write}
 

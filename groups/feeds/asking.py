@@ -1,14 +1,19 @@
 """Asking a feed's own address: with its key, and for what is new alone where that is enough."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from urllib.parse import quote
 
-from groups.feeds import fetching, validators
+from groups.exchange import READERS, recognise
+from groups.exchange.record import Unreadable
+from groups.feeds import fetching, further, validators
 from groups.feeds.fetching import DEADLINE_SECONDS, MOST_BYTES, Fetched
+from groups.feeds.further import Further
 from groups.feeds.validators import Validators
 from groups.models import Code, Feed
+from groups.rules.choices import FeedFormat
 
 KEY_HERE = "{key}"
 """Where a key belongs in an address whose host takes it as a parameter."""
@@ -24,13 +29,31 @@ def ask(
     *,
     known: Validators = validators.NONE,
     seconds: float = DEADLINE_SECONDS,
+    further_seconds: float = further.SECONDS,
     most_bytes: int = MOST_BYTES,
 ) -> Fetched:
-    """What a feed answers; NothingNew where it is as it was when it gave `known`, NotFetched where it cannot be had."""
+    """What a feed answers; NothingNew where it is as it was when it gave `known`, NotFetched where it cannot be had.
+
+    Of a format whose answers point to more, all of it, for which there are `further_seconds`; Unreadable where that is
+    not the whole. By what its host gave along with the first answer alone nobody knows whether the rest is new.
+    """
     address, key = feed.address, feed.key
     if KEY_HERE in address:
         address, key = address.replace(KEY_HERE, quote(key, safe="")), ""
-    return fetching.ask(address, key=key, known=known, seconds=seconds, most_bytes=most_bytes)
+    fetched = fetching.ask(address, key=key, known=known, seconds=seconds, most_bytes=most_bytes)
+    whole = _whole_of(feed, fetched.data)
+    if whole is None:
+        return fetched
+    return Fetched(whole(fetched.data, address, Further(address, key, further_seconds, most_bytes)))
+
+
+def _whole_of(feed: Feed, data: bytes) -> Callable | None:
+    """What makes the whole of an answer that points to more; None for a format of single answers."""
+    try:
+        known = READERS.get(feed.format) if feed.format != FeedFormat.AUTO else recognise(data)
+    except Unreadable:
+        return None  # which is said where it is read
+    return known.whole if known else None
 
 
 def settings_of(feed: Feed) -> list:

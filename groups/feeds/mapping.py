@@ -13,7 +13,12 @@ from groups.models import AccessFeature, Code, Tag
 from groups.rules.choices import Answer, Attendance, BankHolidays, CodeMeaning, Cost, Status, WhoMayCome, YesNo
 from groups.rules.schedule import EVERY_WEEK, canonical_weeks
 
-SCHEME_OF_FORMAT = {"meeting-guide": "meeting-guide", "csv": "meeting-guide", "bmlt": "bmlt"}
+SCHEME_OF_FORMAT = {
+    "meeting-guide": "meeting-guide",
+    "csv": "meeting-guide",
+    "bmlt": "bmlt",
+    "open-referral-uk": "open-referral-uk",
+}
 """Whose codes each format carries; those of `bmlt-world` and `bmlt-de` are of the scheme `bmlt` too."""
 OPEN = f"who={WhoMayCome.ANYONE.value}"
 

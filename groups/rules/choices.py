@@ -206,6 +206,7 @@ class FeedFormat(TextChoices):
     MEETING_GUIDE = "meeting-guide", _("Meeting Guide JSON")
     CSV = "csv", _("Spreadsheet (CSV)")
     BMLT = "bmlt", _("BMLT JSON")
+    OPEN_REFERRAL = "open-referral-uk", _("Open Referral UK")
 
 
 class GroupNameFrom(TextChoices):

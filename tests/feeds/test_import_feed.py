@@ -162,11 +162,9 @@ def test_a_missing_file_leaves_no_trace(tmp_path):
     assert Feed.objects.count() == 0
 
 
-def test_formats_that_come_later_are_named(feed_file):
-    with pytest.raises(CommandError, match="This release does not read open-referral-uk feeds yet") as refusal:
-        run(feed_file(row()), "--format", "open-referral-uk")
-
-    assert refusal.value.returncode == 2
+def test_a_format_that_is_none_is_refused_with_those_there_are(feed_file):
+    with pytest.raises(CommandError, match="invalid choice: 'hsds'.*'open-referral-uk'"):
+        run(feed_file(row()), "--format", "hsds")
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,7 @@ from groups.management.progress import Progress
 from groups.models import Area, Feed, Programme
 from groups.rules.choices import FeedFormat
 
-NOT_READ_YET = ("open-referral-uk",)
 LONGEST_NAME = 120
-WRONG_USE = 2
 NOTHING = "added 0, changed 0, unchanged 0, gone 0, rejected 0"
 
 
@@ -34,9 +32,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("source", metavar="SOURCE", help="a file, or an http(s) address")
         parser.add_argument("--name", help="of the feed; without it, the file's name, or host and path")
-        parser.add_argument(
-            "--format", choices=["auto", *READERS, *NOT_READ_YET], help="of the source; without it, told by itself"
-        )
+        parser.add_argument("--format", choices=["auto", *READERS], help="of the source; without it, told by itself")
         parser.add_argument("--formats", metavar="FILE", help="BMLT formats that stand apart")
         parser.add_argument("--programme", metavar="SLUG", help="whose groups these are")
         parser.add_argument("--area", metavar="SLUG", help="where its groups are")
@@ -47,9 +43,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, source, **options):
-        if options["format"] in NOT_READ_YET:
-            why = _("This release does not read %(name)s feeds yet.") % {"name": options["format"]}
-            raise CommandError(why, returncode=WRONG_USE)
         feed = _feed(source, options)
         answer = _answer(source, feed)
         formats = _file(options["formats"]) if options["formats"] else b""
