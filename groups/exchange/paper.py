@@ -118,12 +118,12 @@ class Paper:
 
 def write(paper: Paper, *, made_at: datetime) -> bytes:
     """The file. One at a time on this machine, because a large one takes half a gigabyte; raises Busy."""
-    with _one_at_a_time():
+    with one_at_a_time():
         return typeset(LAYOUT.read_text(encoding="utf-8"), _plain(asdict(paper)), made_at=made_at)
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
     """A lock on a file, which holds among processes too, and ends with the one that has it."""
     until = time.monotonic() + WAITING_SECONDS
     lock = os.open(_LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)

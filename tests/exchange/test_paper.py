@@ -1,11 +1,12 @@
 """How a list of meetings is set in type: what listings say is shown as it is, and the typesetter opens nothing."""
 
+import io
 import re
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from pypdf import PdfReader
 
 from groups.exchange import paper
 from groups.exchange.paper import Busy, Call, Code, Crisis, Line, Paper, Section
@@ -141,19 +142,21 @@ def test_a_language_from_right_to_left_turns_the_columns_round():
     assert right["7:30pm"] > right["Harbour Lights"]
 
 
-def positions(data):
-    """How far from the left each text begins."""
-    import io
-
-    from pypdf import PdfReader
-
-    found = {}
+def drawn(data):
+    """The pieces of text on the first page, each with how far from the left and the foot it begins."""
+    found = []
 
     def text(said, cm, matrix, _font, _size):
-        found[said.strip()] = cm[4] + matrix[4]
+        if said.strip():
+            found.append((said.strip(), round(cm[4] + matrix[4]), round(cm[5] + matrix[5])))
 
     PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=text)
     return found
+
+
+def positions(data):
+    """How far from the left each text begins."""
+    return {text: across for text, across, _up in drawn(data)}
 
 
 def test_a_name_in_letters_that_no_font_has_says_so_and_costs_no_file():
@@ -168,7 +171,9 @@ def test_a_name_in_letters_that_no_font_has_says_so_and_costs_no_file():
 def test_a_word_that_is_longer_than_its_column_is_broken_and_copied_whole():
     name = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
     data = paper.write(replace(PAPER, title=name, sections=listed(replace(LINE, name=name, place=name))), made_at=NOON)
+    lines = {at for text, _across, at in drawn(data) if len(text) == 1 and text in name}
 
+    assert len(lines) >= 2 * 2
     assert read_pdf(data).texts.count(("P", name)) == 1
     assert read_pdf(data).tagged("H3") == [name]
     assert read_pdf(data).title == name
@@ -209,22 +214,10 @@ def test_one_that_needs_too_much_memory_is_ended(monkeypatch):
         paper.typeset('#set document(title: "x")\n#let a = "x" * 4000000000', {}, made_at=NOON)
 
 
-def test_only_one_is_set_at_a_time(monkeypatch):
-    monkeypatch.setattr(paper, "WAITING_SECONDS", 0.05)
-    begun, done = threading.Event(), threading.Event()
-
-    def slow(*_args, **_more):
-        begun.set()
-        done.wait(10)
-        return b""
-
-    monkeypatch.setattr(paper, "typeset", slow)
-    first = threading.Thread(target=paper.write, args=[PAPER], kwargs={"made_at": NOON})
-    first.start()
-    begun.wait(10)
-    with pytest.raises(Busy):
+def test_only_one_is_set_at_a_time_by_whichever_process(monkeypatch, tmp_path):
+    monkeypatch.setattr(paper, "_LOCK", tmp_path / "lock")
+    monkeypatch.setattr(paper, "WAITING_SECONDS", 0.1)
+    with paper.one_at_a_time(), pytest.raises(Busy):
         paper.write(PAPER, made_at=NOON)
-    done.set()
-    first.join()
 
-    assert paper.write(PAPER, made_at=NOON) == b""
+    assert paper.write(PAPER, made_at=NOON).startswith(b"%PDF")
