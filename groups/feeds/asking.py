@@ -47,6 +47,12 @@ def ask(
     return Fetched(whole(fetched.data, address, Further(address, key, further_seconds, most_bytes)))
 
 
+def longest(feed: Feed, *, seconds: float) -> float:
+    """How long at most it takes to ask a feed: longer, where its answer points to more or might."""
+    known = READERS.get(feed.format)
+    return seconds if known and not known.whole else seconds + further.SECONDS
+
+
 def _whole_of(feed: Feed, data: bytes) -> Callable | None:
     """What makes the whole of an answer that points to more; None for a format of single answers."""
     try:

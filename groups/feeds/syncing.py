@@ -83,7 +83,7 @@ def sync(
     synced = Synced()
     with in_hand(NAME, lasts=HELD, clock=clock) as hold:
         for feed in due.in_turn(feeds, now=clock(), all_of_them=now_and_whole):
-            if is_told_to_end() or time.monotonic() + seconds_each > ends:
+            if is_told_to_end() or time.monotonic() + asking.longest(feed, seconds=seconds_each) > ends:
                 synced.count(None)
                 say(_("%(feed)s: waits for the next run") % {"feed": one_line(feed.name)})
                 continue

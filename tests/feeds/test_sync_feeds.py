@@ -84,6 +84,13 @@ def test_a_feed_that_is_never_fetched_is_named(name):
 
 
 @pytest.mark.django_db
+def test_a_run_too_short_for_any_feed_is_wrong_use():
+    with pytest.raises(CommandError, match="--minutes must be 7 at least") as failure:
+        call_command("sync_feeds", "--minutes", "5")
+    assert failure.value.returncode == 2
+
+
+@pytest.mark.django_db
 def test_beside_another_run_it_does_nothing_and_that_is_well(capsys):
     make_feed(address="https://nowhere.invalid/")
     with in_hand(NAME, lasts=HELD, clock=timezone.now):

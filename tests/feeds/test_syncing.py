@@ -377,6 +377,16 @@ def test_what_no_longer_fits_into_the_run_waits_and_comes_first_next_time(feed, 
     assert in_turn(fetched_feeds(), now=clock.now) == [feed, other]
 
 
+def test_a_feed_whose_answer_has_pages_needs_more_room(clock, source):
+    make_feed("services", address=f"{source.address}/a", format="open-referral-uk")
+    make_feed("meetings", address=f"{source.address}/b", format="meeting-guide")
+
+    counted, lines = sync(clock, seconds=120)
+
+    assert lines[0] == "services: waits for the next run"
+    assert counted == "applied 1, nothing new 0, refused 0, failed 0, waiting 1"
+
+
 def test_who_is_told_to_end_ends_after_the_feed_in_hand(feed, clock, source):
     make_feed("Essex NA", address=f"{source.address}/essex.json")
 

@@ -15,6 +15,8 @@ from groups.feeds.due import fetched_feeds
 from groups.feeds.one_at_a_time import InHandAlready
 
 WRONG_USE = 2
+FEWEST_MINUTES = 7
+"""One that fetches page after page has six; with less, it would wait for ever."""
 
 
 class Command(BaseCommand):
@@ -34,6 +36,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, feed, force_now, minutes, **options):
+        if minutes < FEWEST_MINUTES:
+            raise CommandError(
+                _("--minutes must be %(number)d at least.") % {"number": FEWEST_MINUTES}, returncode=WRONG_USE
+            )
         feeds = fetched_feeds().filter(name=feed) if feed else fetched_feeds()
         if feed and not feeds.exists():
             raise CommandError(
