@@ -124,7 +124,8 @@ def test_it_is_fetched_within_a_request(admin_client, feed, monkeypatch):
 
     admin_client.post(f"/admin/groups/feed/{feed.pk}/run/", {"fetch": "1"})
 
-    assert asked == [("https://aa.example.org/meetings.json", {"seconds": 30.0, "most_bytes": 16 * 1024 * 1024})]
+    limits = {"seconds": 30.0, "further_seconds": 30.0, "most_bytes": 16 * 1024 * 1024}
+    assert asked == [("https://aa.example.org/meetings.json", limits)]
 
 
 def test_the_plan_is_applied_as_it_was_looked_at_by_that_person(admin_client, admin_user, feed):
