@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import time
 
+from django.utils.translation import gettext as _
+
 from groups.feeds.noting import Notes
 from groups.feeds.plan import Addition, Plan
 from groups.feeds.values import MeetingValues
 from groups.history import states
 from groups.history.words import Line, field_name, lines_of
 from groups.models import Change, Venue
-from groups.rules.cells import Hours, say_day, say_hours
+from groups.rules.cells import BY_ARRANGEMENT, Hours, say_day, say_hours, say_some_weeks
 from groups.rules.choices import Attendance, ChangeKind
+from groups.rules.schedule import EVERY_WEEK
 
 MOST_SHOWN = 200
 """Of each kind; so many one person looks through."""
@@ -109,6 +112,12 @@ def _about(says: MeetingValues, names: dict) -> Iterator[str]:
     when = f"{say_day(says.weekday)} {say_hours(Hours(starts_at, says.minutes))}".strip()
     if when:
         yield when
+    if says.by_arrangement:
+        yield BY_ARRANGEMENT
+    elif says.interval > 1:
+        yield _("every %(count)d weeks") % {"count": says.interval}
+    elif says.weeks != EVERY_WEEK:
+        yield say_some_weeks(says.weeks)
     if says.venue in names:
         yield names[says.venue]
     if says.attendance != Attendance.IN_PERSON:
