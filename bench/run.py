@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests import postgresql  # noqa: E402 - found only by way of the line above
 
-BENCHES = {name: ROOT / "bench" / f"{name}.py" for name in ("importing", "places", "pages", "planning")}
+BENCHES = {name: ROOT / "bench" / f"{name}.py" for name in ("importing", "places", "pages", "planning", "files")}
 KEEPS = ["pages"]
 NEED_NO_DATABASE = ("planning",)
 """These run once, whatever databases there are."""

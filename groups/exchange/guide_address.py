@@ -35,6 +35,8 @@ def formatted_address(listing: Listing, *, country: str) -> str:
     parts = [*_parts(of.venue_address), *_parts(of.venue_town), *_parts(of.venue_postcode)]
     if not of.venue_address:
         parts = [*_parts(of.venue_name), *parts]
+    if len(parts) >= FEWEST_PARTS - 1 and len(set(parts)) == len(parts):
+        return ", ".join((*parts, last))
     return _filled(list(dict.fromkeys(parts)), listing, last)
 
 
@@ -57,6 +59,8 @@ def _without_country(names: tuple[str, ...], country: str) -> list[str]:
 
 def _parts(text: str | None) -> list[str]:
     """The parts of a text between its commas and lines."""
-    if text and "," not in text and "\n" not in text:
+    if not text:
+        return []
+    if "," not in text and "\n" not in text:
         return [" ".join(text.split())]
-    return [part for part in (" ".join(one.split()) for one in (text or "").replace("\n", ",").split(",")) if part]
+    return [part for part in (" ".join(one.split()) for one in text.replace("\n", ",").split(",")) if part]

@@ -21,14 +21,14 @@ from groups.rules.who_may_come import can_i_come
 from groups.rules.words import weekday_name, weeks_words
 
 LONGEST_SLUG, LONGEST_NAME = 64, 255
-_IN_PERSON = Attendance.IN_PERSON.value
+_IN_PERSON, _YES, _EXACT = Attendance.IN_PERSON.value, YesNo.YES.value, Precision.EXACT.value
 _ATTENDANCE = {_IN_PERSON: "in_person", Attendance.ONLINE.value: "online", Attendance.HYBRID.value: "hybrid"}
 _DIALLED = frozenset("0123456789+,*#")
 _WEB = ("https://", "http://")
 _ABOUT_DECIMALS = 3
 """Of a point that is not exact: a hundred metres."""
 _DECIMALS = 5
-_MOST_KEPT = 5000
+_MOST_KEPT = 8000
 
 
 class Kept(dict):
@@ -107,9 +107,9 @@ def row_of(listing: Listing, around: Surroundings) -> dict[str, object]:
     if of.attendance != _IN_PERSON:
         row |= _way_in(of)
     if of.changed_at:
-        row["updated"] = of.changed_at.astimezone(UTC).isoformat(" ", "seconds")[:19]
+        row["updated"] = str(of.changed_at if of.changed_at.tzinfo is UTC else of.changed_at.astimezone(UTC))[:19]
     if checked_on := listing.checked_on:
-        row["last_contact"] = checked_on.isoformat()
+        row["last_contact"] = checked_on
     return row
 
 
@@ -132,7 +132,7 @@ def _short_slug(of: Columns) -> str:
 
 
 def _name(listing: Listing) -> str:
-    name = _clean(listing.title)
+    name = _clean(listing.of.name or listing.of.group_name)
     if listing.is_invented:
         name = _("%(name)s (demonstration)") % {"name": name[: LONGEST_NAME - 40]}
     return name[:LONGEST_NAME]
@@ -153,30 +153,30 @@ def _way_in(of: Columns) -> dict[str, str]:
 def _place(listing: Listing, around: Surroundings) -> dict[str, object]:
     """The address and point; of a hidden venue its area alone. Online there are no coordinates."""
     of = listing.of
-    place = {
-        "formatted_address": formatted_address(listing, country=around.country),
-        "regions": list(listing.area.names),
-        "approximate": "no",
-    }
-    place = {name: said for name, said in place.items() if said}
+    place: dict[str, object] = {"approximate": "yes"}
+    if address := formatted_address(listing, country=around.country):
+        place["formatted_address"] = address
+    if listing.area.name:
+        place["regions"] = listing.area.names
     if of.venue is None or listing.is_hidden:
-        return place | {"approximate": "yes"}
-    is_exact = of.venue_precision == Precision.EXACT
-    if not of.venue_address and not (is_exact and listing.point):
-        place["approximate"] = "yes"
-    street = ", ".join(filter(None, map(str.strip, of.venue_address.splitlines())))
-    said = {
-        "location": of.venue_name,
-        "location_notes": of.venue_directions,
-        "address": street,
-        "city": of.venue_town,
-        "postal_code": of.venue_postcode,
-        "country": of.venue_country or around.country,
-    }
-    place |= {name: _clean(text) for name, text in said.items() if text}
-    if listing.point:
+        return place
+    point, is_exact = listing.point, of.venue_precision == _EXACT
+    if of.venue_address or (is_exact and point):
+        place["approximate"] = "no"
+    if of.venue_name:
+        place["location"] = _clean(of.venue_name)
+    if of.venue_directions:
+        place["location_notes"] = _clean(of.venue_directions)
+    if of.venue_address:
+        place["address"] = _clean(of.venue_address.replace("\r", "").replace("\n", ", "))
+    if of.venue_town:
+        place["city"] = _clean(of.venue_town)
+    if of.venue_postcode:
+        place["postal_code"] = of.venue_postcode
+    place["country"] = of.venue_country or around.country
+    if point:
         decimals = _DECIMALS if is_exact else _ABOUT_DECIMALS
-        place["latitude"], place["longitude"] = (round(number, decimals) for number in listing.point)
+        place["latitude"], place["longitude"] = round(point[0], decimals), round(point[1], decimals)
     return place
 
 
@@ -185,15 +185,11 @@ def _place(listing: Listing, around: Surroundings) -> dict[str, object]:
 
 def _notes(listing: Listing, around: Surroundings) -> str:
     of = listing.of
-    own = (
-        *listing.changes,
-        of.note,
-        f"{of.room}. {of.door}" if of.room and of.door else of.room or of.door,
-        of.joining_note,
-        of.cost_note,
-        of.newcomer_note if of.newcomer_met == YesNo.YES else "",
-    )
-    said = [_clean(text) for text in own if text]
+    said = list(listing.changes)
+    where = f"{of.room}. {of.door}" if of.room and of.door else of.room or of.door
+    for text in (of.note, where, of.joining_note, of.cost_note, of.newcomer_note if of.newcomer_met == _YES else ""):
+        if text:
+            said.append(_clean(text))
     said.append(_shared(listing, around))
     if listing.is_invented:
         said.insert(0, _("This listing is invented. Nobody meets there."))
@@ -219,7 +215,7 @@ def _lines(of: Columns, in_weeks: tuple[TagSaid, ...], asks: bool) -> Iterator[s
         yield f"{tag.label}: {weeks_words(tag.weeks)} {weekday_name(of.weekday)}"
     if of.drop_in:
         yield _("Drop in at any time of it.")
-    if of.newcomer_met == YesNo.YES:
+    if of.newcomer_met == _YES:
         yield _("Someone can meet you at the door.")
     if asks:
         yield _("Ask the group how to join online.")

@@ -98,7 +98,7 @@ class Reading:
             of = Columns._make(rows[number])
             if of.venue_precision == _HIDDEN:
                 of = of._replace(**_NOT_OF_A_HIDDEN_VENUE)
-            if "?" in of.online_link:
+            if of.online_link and "?" in of.online_link:
                 of = of._replace(online_link=take_passcode_off_link(of.online_link)[0])
             group_area = self._areas.get(of.group_area, NO_AREA)
             own_area = of.venue_area or of.venue_area_found
@@ -110,8 +110,8 @@ class Reading:
                 access.get(number, ()),
                 () if of.venue_precision == _HIDDEN else at_venues.get(of.venue, ()),
                 exceptions.get(number, ()),
-                tuple(changes.get(number, ())),
-                DEMONSTRATION in (of.feed, of.group_feed),
+                tuple(changes[number]) if number in changes else (),
+                of.feed == DEMONSTRATION or of.group_feed == DEMONSTRATION,
             )
 
 
