@@ -105,7 +105,7 @@ def _all_pages(answer: object, address: str, further: Further) -> list:
 
 
 def _size_of(address: str, size: int, answer: object) -> dict[str, int]:
-    """How many to ask for, where the address does not say: as many as the first page held, so that all are cut alike."""
+    """How many to ask for where the address does not say: as the first page held, so that all are cut alike."""
     asked = dict(parse_qsl(urlsplit(address).query))
     if "per_page" in asked or (_number(answer, "total_pages") or 1) < 2:
         return {}

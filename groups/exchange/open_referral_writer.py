@@ -137,15 +137,15 @@ class Writer:
     def _organisation(self, one: Service) -> Fields:
         """Its fellowship; a group without one stands for itself."""
         named = one.organisation or one
-        if one.organisation:
-            description = named.description or _("Mutual aid groups of this name.")
-        else:
-            description = named.description or _("A local group that belongs to no fellowship.")
+        is_fellowship = one.organisation is not None
+        without = (
+            _("Mutual aid groups of this name.") if is_fellowship else _("A local group that belongs to no fellowship.")
+        )
         return _stated(
             {
                 "id": self._organisation_id(one),
-                "name": named.name if one.organisation else _named(one.name, one),
-                "description": plain_text(description),
+                "name": named.name if is_fellowship else _named(one.name, one),
+                "description": plain_text(named.description) or without,
                 "website": named.website if _is_web(named.website) else "",
             }
         )
@@ -153,9 +153,11 @@ class Writer:
     # --- Schedules
 
     def _is_scheduled(self, one: Service, listing: Listing) -> bool:
-        """Not what rests until told, unless all of the service does: then its status says so."""
+        """Not what rests until told, unless all of the service does: then its status says so. Nor what ends before."""
         pause = one.pauses.get(listing.of.number)
-        return pause is None or pause.until is not None or one.status == ServiceStatus.TEMPORARILY_CLOSED
+        if pause is None or pause.until is None:
+            return pause is None or one.status == ServiceStatus.TEMPORARILY_CLOSED
+        return listing.of.last is None or pause.until < listing.of.last
 
     def _schedule(self, one: Service, listing: Listing) -> Fields:
         of = listing.of
@@ -296,7 +298,7 @@ class Writer:
         known = ", ".join(filter(None, (*_lines(of.venue_address), of.venue_town, of.venue_postcode)))
         missing = [answer.label for answer in listing.venue_access if answer.answer == Answer.NO]
         said = {
-            "name": of.venue_name or next(iter(_lines(of.venue_address)), of.venue_town),
+            "name": of.venue_name,
             "description": " ".join(
                 [
                     *([_sentence(known)] if known and not address else []),
