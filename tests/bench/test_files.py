@@ -19,7 +19,7 @@ def test_each_format_is_measured_once():
         text=True,
     )
 
-    assert (run.returncode, run.stderr) == (0, "")
+    assert run.returncode == 0, run.stderr
     title, beside, aim, _heads, *formats = run.stdout.splitlines()
     assert title.startswith("60 meetings as files")
     assert beside.startswith("Meeting Guide JSON ") and beside.endswith(" times")
