@@ -3,20 +3,13 @@
 import csv
 import io
 
-_SEPARATORS = (",", ";", "\t")
-_LINES_LOOKED_AT = 50
+SEPARATORS = (",", ";", "\t")
 
 
 def separator(text: str) -> str:
     """What stands between the cells of the first line: a comma, or what spreadsheets put in other countries."""
     first_line = text.lstrip("\r\n").split("\n", 1)[0]
-    return max(_SEPARATORS, key=first_line.count)
-
-
-def usual_separator(text: str) -> str:
-    """The same where a title may stand above the cells: what most of the first lines have."""
-    lines = text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
-    return max(_SEPARATORS, key=lambda sign: sum(sign in line for line in lines) * 1000 + text[:20_000].count(sign))
+    return max(SEPARATORS, key=first_line.count)
 
 
 def characters(data: bytes, *, may_be_cut: bool = False) -> str:

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from groups.exchange.csv_text import cells_of, characters, usual_separator
+from groups.exchange.csv_text import SEPARATORS, cells_of, characters, separator
 from groups.exchange.record import Coded, MeetingRecord, Name, Problem, SheetRows, Unreadable
 from groups.exchange.sheet_columns import LINES_ABOVE, lay_out
 from groups.exchange.sheet_headings import field_of
 from groups.exchange.sheet_rows import SCHEME, Beside, SheetRow, rows_of, says_weekly
 from groups.exchange.tsml_rows import read_rows
-from groups.exchange.workbook import MOST_LINES, Table, is_workbook, tables
+from groups.exchange.workbook import MOST_COLUMNS, MOST_LINES, Table, is_workbook, tables
 from groups.rules.cells import fused
 from groups.rules.choices import GroupNameFrom
 from groups.rules.folding import fold
@@ -39,11 +39,22 @@ def recognises(data: bytes) -> bool:
     text = characters(data[:_HEAD], may_be_cut=True)
     if text.lstrip()[:1] in ("", "{", "[", "<"):
         return False
+    return _columns_named(text, _separator(text)) >= _FEWEST_TO_RECOGNISE
+
+
+def _separator(text: str) -> str:
+    """What stands between the cells: the sign that parts most headings from each other, else as the first line has."""
+    usual = separator(text)
+    return max(SEPARATORS, key=lambda sign: (_columns_named(text[:_HEAD], sign), sign == usual))
+
+
+def _columns_named(text: str, sign: str) -> int:
+    """How many columns one of the first lines names."""
     try:
-        lines = cells_of(text, usual_separator(text))[:LINES_ABOVE]
+        lines = cells_of(text, sign)
     except csv.Error:
-        return False
-    return any(len({field_of(cell) for cell in cells} - {""}) >= _FEWEST_TO_RECOGNISE for cells in lines)
+        return 0
+    return max((len({field_of(cell) for cell in cells} - {""}) for cells in lines[: 2 * LINES_ABOVE]), default=0)
 
 
 def _table(data: bytes) -> Table:
@@ -53,10 +64,12 @@ def _table(data: bytes) -> Table:
     if text.lstrip().startswith("<"):
         raise Unreadable(_("The file is a web page, not a spreadsheet."))
     try:
-        lines = cells_of(text, usual_separator(text))
+        lines = cells_of(text, _separator(text))
     except csv.Error as error:
         raise Unreadable(_("The file cannot be read as CSV: %(error)s.") % {"error": error}) from error
-    numbered = [(number, [fused(cell).strip() for cell in cells]) for number, cells in enumerate(lines, start=1)]
+    numbered = [
+        (number, [fused(cell).strip() for cell in cells[:MOST_COLUMNS]]) for number, cells in enumerate(lines, start=1)
+    ]
     kept = [(number, cells) for number, cells in numbered if any(cells)]
     if len(kept) > MOST_LINES:
         raise Unreadable(_("The sheet has more than %(most)d lines.") % {"most": MOST_LINES})

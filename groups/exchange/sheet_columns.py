@@ -6,6 +6,7 @@ A sheet in which day, time or name stand nowhere, or twice, is refused with the 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,14 +14,13 @@ from django.utils.translation import ngettext
 from groups.exchange.record import Column, Understood, Unreadable
 from groups.exchange.sheet_headings import KEPT_OUT, MEANS, field_of
 from groups.exchange.sheet_when import day_heading, holds_day, holds_time
-from groups.exchange.workbook import Table
+from groups.exchange.workbook import MOST_COLUMNS, Table
 from groups.rules.folding import fold
 from groups.rules.reading import one_line
 
 LINES_ABOVE = 30
 """How far down the headings may stand, titles and blank lines above them."""
 FEWEST_KNOWN = 2
-MOST_COLUMNS = 100
 LONGEST_HEADING_SHOWN = 60
 MOST_HEADINGS_NAMED = 20
 
@@ -38,14 +38,16 @@ class Line:
     number: int
     cells: Sequence[str]
 
-    def is_alone(self) -> str:
+    @cached_property
+    def alone(self) -> str:
         """The one cell that holds anything, where it is one alone; else nothing."""
         said = [cell for cell in self.cells if cell]
         return said[0] if len(said) == 1 else ""
 
+    @cached_property
     def day(self) -> tuple[int, ...]:
         """The weekday, where the line is a heading over the meetings of that day: "MONDAY"."""
-        return day_heading(self.is_alone())
+        return day_heading(self.alone)
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,14 @@ class Layout:
 
     def cells_of(self, line: Line, field: str) -> Iterator[str]:
         """What a line says of a field, in the order of its columns."""
-        return (cell for cell, own in zip(line.cells, self.fields, strict=False) if own == field and cell)
+        return (line.cells[at] for at in self._places.get(field, ()) if at < len(line.cells) and line.cells[at])
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for at, field in enumerate(self.fields):
+            places.setdefault(field, []).append(at)
+        return places
 
 
 def lay_out(tables: Sequence[Table]) -> Layout:
@@ -79,7 +88,7 @@ def lay_out(tables: Sequence[Table]) -> Layout:
     lines = [Line(*line) for line in table.lines[at + 1 :] if line[1] != header]  # printed lists repeat them
     if not lines:
         raise Unreadable(_("The file has no meeting below its headings."))
-    has_day_lines = any(line.day() for line in lines)
+    has_day_lines = any(line.day for line in lines)
     fields = _settled(header, lines, has_day_lines=has_day_lines)
     others = sum(score >= FEWEST_KNOWN for _table, _at, score in found) - 1
     columns = tuple(_columns(header, fields, lines))
@@ -139,7 +148,7 @@ def _settled(header: Sequence[str], lines: Sequence[Line], *, has_day_lines: boo
 
 
 def _sample(lines: Sequence[Line], at: int) -> list[str]:
-    return [line.cells[at] for line in lines if at < len(line.cells) and line.cells[at] and not line.is_alone()]
+    return [line.cells[at] for line in lines if at < len(line.cells) and line.cells[at] and not line.alone]
 
 
 def _without_people(header: Sequence[str], fields: list[str]) -> None:

@@ -96,8 +96,8 @@ def rows_of(layout: Layout) -> Iterator[SheetRow | Problem]:
     says_day_once = _says_day_once(layout)
     day = ""
     for line in layout.lines:
-        alone = line.is_alone()
-        if line.day():
+        alone = line.alone
+        if line.day:
             day = alone
         elif alone:
             why = _("It holds nothing but this, and is taken for a heading.")
@@ -111,7 +111,7 @@ def rows_of(layout: Layout) -> Iterator[SheetRow | Problem]:
 
 def _says_day_once(layout: Layout) -> bool:
     """Whether each weekday is named once, in its first line, and the lines below it leave theirs empty."""
-    said = [_first(layout, line, "day") for line in layout.lines if not line.is_alone()]
+    said = [_first(layout, line, "day") for line in layout.lines if not line.alone]
     named = [fold(text) for text in said if text]
     return len(named) > 1 and len(set(named)) == len(named) <= 7 and said[0] != "" and len(said) > len(named)
 
@@ -179,8 +179,8 @@ def _row(layout: Layout, line: Line, beside: Beside) -> dict[str, object]:
     types: list[str] = []
     _take_types(layout, line, beside, row, types)
     _take_who(layout, line, types, notes)
-    _take_place(layout, line, row, types)
     _take_online(layout, line, row, types)
+    _take_place(layout, line, row, types)
     _take_features(layout, line, beside, types, directions)
     _take_contacts(layout, line, row)
     _take_status(layout, line, beside, notes)
@@ -242,7 +242,7 @@ def _take_place(layout: Layout, line: Line, row: dict, types: list[str]) -> None
     link, venue_around = link_in(venue)
     if link or is_no_place(venue):
         types.append(ONLINE)
-        row["conference_url"] = link
+        row["conference_url"] = row.get("conference_url") or link
         venue = "" if is_no_place(venue_around) else venue_around
     kept = []
     for part in parts:
@@ -257,6 +257,8 @@ def _take_place(layout: Layout, line: Line, row: dict, types: list[str]) -> None
         whole, venue = venue, ""
     if whole and not venue:
         venue, whole = _name_and_address(whole)
+    if venue and (ONLINE in types or row.get("conference_url")) and not row.get("attendance_option"):
+        row["attendance_option"] = "hybrid"
     row["location"] = venue
     row["formatted_address" if not row["city"] else "address"] = whole
     if postcodes.tidy(str(row["postal_code"])) and not row["country"]:
@@ -270,6 +272,8 @@ def _flat(cell: str) -> str:
 def _name_and_address(whole: str) -> tuple[str, str]:
     """ "Friends Meeting House, 5 Mill Street, Ipswich IP4 1AA": its name, and the rest."""
     first, _comma, rest = whole.partition(",")
+    if not re.search(r"[0-9,]", whole):
+        return whole, ""
     is_name = rest.strip() and not re.search(r"[0-9]", first) and ("," in rest or re.search(r"[0-9]", rest))
     return (first.strip(), rest.strip()) if is_name else ("", whole)
 

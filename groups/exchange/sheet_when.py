@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import time
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -94,7 +95,12 @@ _ORDINAL_FIGURE = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)\b")
 
 def in_english(text: str) -> str:
     """Lower case, with the days of other languages in English, one kind of dash, and times as they are read."""
-    text = unicodedata.normalize("NFKC", text[: LONGEST * 2]).casefold()
+    return _in_english(text[: LONGEST * 2])
+
+
+@lru_cache(maxsize=4096)  # a list says the same day and time again and again
+def _in_english(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
     text = re.sub(r"[–—−~〜]", "-", text).replace("’", "'")
     text = re.sub(r"\b(?:3ydd|trydydd)\b", "3rd", text)
     text = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", text)

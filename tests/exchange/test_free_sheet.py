@@ -358,6 +358,16 @@ def test_an_address_in_one_cell_is_taken_apart():
     )
 
 
+@pytest.mark.parametrize(("header", "place"), [("Where", "Methodist Hall Diss"), ("Address", "The Hub")])
+def test_a_place_without_a_number_or_comma_is_a_name(header, place):
+    assert row(f"Hope,Monday,7pm,{place}", f"Name,Day,Time,{header}").venue.name == place
+
+
+def test_a_venue_and_a_way_in_online_are_hybrid_without_an_address_too():
+    record = row("Hope,Monday,7pm,Hub,Yes", f"{COLUMNS},Online?")
+    assert (record.attendance, record.venue.name) == ("hybrid", "Hub")
+
+
 @pytest.mark.parametrize(
     ("online", "attendance"),
     [("✓", "hybrid"), ("Y", "hybrid"), ("No", "in-person"), ("", "in-person"), ("https://zoom.us/j/9", "hybrid"),
@@ -457,6 +467,11 @@ def test_every_spreadsheets_csv_is_read(encoding, sign):
     assert spreadsheet.recognises(data)
     (record,) = spreadsheet.read(data)
     assert record.name == "Café"
+
+
+def test_signs_in_the_cells_do_not_pass_for_separators():
+    (record,) = rows(f"{COLUMNS},Notes\nHope,Mon,7pm,Hub,{'; '.join(['bring a friend'] * 30)}\n")
+    assert (record.name, record.venue.name) == ("Hope", "Hub")
 
 
 def test_the_sheet_that_looks_like_a_list_is_read():
