@@ -50,7 +50,7 @@ _ORDINALS_ALONE = re.compile(
     r"(?:the\s+)?(?:(?:1st|2nd|3rd|4th|5th|first|second|third|fourth|fifth|last)(?:\s*(?:,|&|/|\+|and)\s*|\s*$))+",
     re.IGNORECASE,
 )
-_OPEN_QUESTION, _CLOSED_QUESTION = {"open", "open meeting"}, {"closed", "closed meeting"}
+_OPEN_QUESTION = {"open", "open meeting", "agored"}
 _FELLOWSHIP_WORDS = (
     "aa|na|ca|cma|ma|ha|ga|oa|da|slaa|saa|sa|coda|aca|acoa|fa|smart|smart recovery|smart family & friends|lifering"
     "|al-anon|alanon|alateen|nar-anon|naranon|gam-anon|gamanon|alcoholics anonymous|narcotics anonymous"
@@ -226,7 +226,7 @@ def _take_who(layout: Layout, line: Line, types: list[str], notes: list[str]) ->
     pairs = zip(layout.headings, line.cells, layout.fields, strict=False)
     for heading, cell in ((heading, cell) for heading, cell, own in pairs if own == "who" and cell):
         answer, code = yes_or_no(cell), who_of(cell)
-        if answer is not None and fold(heading) in _OPEN_QUESTION | {"agored"}:
+        if answer is not None and fold(heading) in _OPEN_QUESTION:
             code = "O" if answer else "C"
         if code:
             types.append(code)
