@@ -26,7 +26,7 @@ NAME = "sync_feeds"
 RUN_SECONDS = 20 * 60.0
 HELD = timedelta(minutes=15)
 """So long a killed run keeps the next one away; a living one takes hold anew before each feed, which takes a minute to
-fetch at most, and the largest a few more to write."""
+fetch (six where its pages point to more: feeds/further.py), and the largest a few more to write."""
 MOST_FAILURES_COUNTED = 10_000
 
 logger = logging.getLogger(__name__)

@@ -54,7 +54,7 @@ def test_every_answer_is_open_to_every_origin(client, path):
 
 @pytest.mark.parametrize("path", ["/", *LISTS])
 def test_who_has_it_already_is_told_so(client, path):
-    Site.objects.create(name="Ours")
+    Site.objects.create(pk=1, name="Ours")
     make_meeting()
     first = client.get(BASE + path)
 
