@@ -51,11 +51,8 @@ class Surroundings:
     country: str
     time_zone: str
     types: GuideTypes
-
-    @cached_property
-    def said(self) -> Kept:
-        """What has been said of listings whose facts are alike."""
-        return Kept()
+    said: Kept
+    """What has been said of listings whose facts are alike."""
 
     @cached_property
     def places(self) -> Kept:

@@ -80,7 +80,7 @@ class Reading:
     def _batch(self, keys: Sequence[int]) -> Iterator[Listing]:
         numbers = list(keys)
         self._seen(numbers)
-        rows = {row[0]: row for row in Meeting.objects.filter(pk__in=numbers).order_by().values_list(*COLUMNS)}
+        rows = {row[0]: row for row in Meeting.objects.filter(pk__among=numbers).order_by().values_list(*COLUMNS)}
         tags = _tags(numbers)
         access, at_venues, exceptions, changes = {}, {}, {}, {}
         if self._in_full:
@@ -135,7 +135,7 @@ def _names_above(pk: int, rows: Mapping[int, list]) -> list[str]:
 
 
 def _tags(meetings: Collection[int]) -> dict[int, tuple[TagSaid, ...]]:
-    rows = MeetingTag.objects.filter(meeting__in=meetings).order_by("tag__slug")
+    rows = MeetingTag.objects.filter(meeting__pk__among=meetings).order_by("tag__slug")
     found: dict[int, tuple[TagSaid, ...]] = {}
     alike: dict[
         tuple, tuple[TagSaid, ...]

@@ -1,5 +1,6 @@
 """The tables of the directory."""
 
+from groups.models import among  # noqa: F401 - it registers a lookup
 from groups.models.area import Area
 from groups.models.confirmation import Confirmation
 from groups.models.date_asked import DateAsked

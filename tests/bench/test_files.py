@@ -20,8 +20,9 @@ def test_each_format_is_measured_once():
     )
 
     assert run.returncode == 0, run.stderr
-    title, beside, aim, _heads, *formats = run.stdout.splitlines()
+    title, beside, own, aim, _heads, *formats = run.stdout.splitlines()
     assert title.startswith("60 meetings as files")
     assert beside.startswith("Meeting Guide JSON ") and beside.endswith(" times")
+    assert own.startswith("of the process's own work ")
     assert aim == "the aim is at most 3 times"
     assert [line.split()[0] for line in formats] == ["json", "csv", "geojson", "rss", "ics"]

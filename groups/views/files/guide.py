@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from groups.exchange import guide_writer, meeting_guide
 from groups.exchange.guide_types import SCHEME, CodeRow, GuideTypes
-from groups.exchange.guide_writer import Surroundings
+from groups.exchange.guide_writer import Kept, Surroundings
 from groups.exchange.outgoing_listings import Reading
 from groups.models import Code, Meeting
 from groups.models.timetable import timetable_of
@@ -32,10 +32,10 @@ def pieces(asked: asking.Request):
     """The file, piece by piece."""
     keys = asking.keys_of(asked, narrowed=lambda rows: rows.that_meets_weekly(on=asked.at.today))
     reading = Reading(changes=lambda some: changes_of(some, asked))
-    return guide_writer.write(reading.listings(keys), surroundings())
+    return guide_writer.write(reading.listings(keys), surroundings(asked))
 
 
-def surroundings() -> Surroundings:
+def surroundings(asked: asking.Request) -> Surroundings:
     """The site as its rows say it. One query."""
     codes = Code.objects.filter(scheme=SCHEME).order_by("pk").values_list(*CodeRow._fields)
     return Surroundings(
@@ -43,6 +43,7 @@ def surroundings() -> Surroundings:
         country=settings.COUNTRY,
         time_zone=settings.TIME_ZONE,
         types=GuideTypes(map(CodeRow._make, codes)),
+        said=vocabulary_of(asked.request).keep("said in files", get_language(), Kept),
     )
 
 
