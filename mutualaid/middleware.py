@@ -44,7 +44,10 @@ class Utf8:
 
 
 class SecurityHeaders:
-    """Adds each header that the answer has not set for itself."""
+    """Adds each header that the answer has not set for itself; an answer that may be framed does without the older one.
+
+    (`X-Frame-Options` knows no way to say that every site may: its view is `xframe_options_exempt`.)
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -54,6 +57,8 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        if getattr(response, "xframe_options_exempt", False):
+            del response.headers["X-Frame-Options"]
         if settings.DEBUG and response.status_code in (404, 500):
             del response.headers["Content-Security-Policy"]  # the developer's error page is made of inline styles
         return response

@@ -35,6 +35,7 @@ ALWAYS_THERE = (
     "groups:meeting-list",
     "groups:area-list",
     "groups:programme-list",
+    "groups:embed",
     "help-now",
     "about",
     "privacy",

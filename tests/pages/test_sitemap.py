@@ -62,6 +62,7 @@ def test_every_public_page_stands_there_once(client):
         "/areas/",
         "/areas/ipswich/",
         "/areas/suffolk/",
+        "/embed/",
         "/groups/harbour-lights/",
         "/guidance/",
         "/guidance/your-first-meeting/",

@@ -1,0 +1,42 @@
+"""The search that is meant by an address somebody copied from this site."""
+
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
+
+SEARCHES = {
+    "groups:meeting-list",
+    "groups:meeting-text",
+    "groups:leaflet",
+    "groups:embed-meetings",
+}
+"""Pages that take a search in their address."""
+
+OF_ONE = {"groups:area-detail": "area", "groups:programme-detail": "programme"}
+"""Pages that are about what a search can ask for, by that parameter."""
+
+
+class NotASearch(Exception):
+    """The address is not one of a search on this site."""
+
+
+def search_of(address: str, *, hosts: Collection[str]) -> QueryDict:
+    """The parameters of the search; of an area or a programme, the search for it."""
+    if "//" not in address.partition("?")[0] and not address.startswith("/"):
+        address = f"//{address}"  # as some browsers show it: without https:
+    try:
+        parts = urlsplit(address)
+        found = resolve(parts.path)
+    except (ValueError, Resolver404):
+        raise NotASearch from None
+    if parts.scheme not in ("", "http", "https") or parts.netloc.lower() not in ("", *hosts):
+        raise NotASearch
+    if found.view_name in OF_ONE:
+        asked = QueryDict(mutable=True)
+        asked[OF_ONE[found.view_name]] = found.kwargs["slug"]
+        return asked
+    if found.view_name not in SEARCHES:
+        raise NotASearch
+    return QueryDict(parts.query)
