@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.exchange import geojson, rss
+from groups.exchange import rss
 from groups.views.links import SearchLinks
 
 _FILES = (
@@ -12,12 +12,11 @@ _FILES = (
     ("groups:meetings-csv", "text/csv", gettext_lazy("Spreadsheet")),
     ("groups:meetings-rss", rss.MEDIA_TYPE, "RSS"),
     ("groups:meetings-json", "application/json", "JSON"),
-    ("groups:meetings-geojson", geojson.MEDIA_TYPE, "GeoJSON"),
 )
 
 
 def files(links: SearchLinks) -> list[dict]:
-    """Each format with its address."""
+    """The formats that people ask for, each with its address; GeoJSON is for who makes maps of them."""
     return [
         {"url": links.elsewhere(reverse(name)), "media_type": media_type, "text": text}
         for name, media_type, text in _FILES

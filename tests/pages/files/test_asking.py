@@ -218,7 +218,7 @@ def test_the_page_leads_to_the_same_search_as_a_file(client):
 
     page = client.get("/meetings/", {"day": "tue", "view": "week", "plan": "1"}).content.decode()
 
-    for ending in ("ics", "csv", "rss", "json", "geojson"):
+    for ending in ("ics", "csv", "rss", "json"):
         assert f'<a href="/meetings.{ending}?day=tue" data-no-week rel="nofollow">' in page
 
 
