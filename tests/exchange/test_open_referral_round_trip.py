@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from groups.exchange.open_referral import read
 from groups.exchange.open_referral_terms import said_of_meeting
@@ -33,6 +33,7 @@ def places(service):
     }
 
 
+@settings(deadline=None)
 @given(services())
 def test_every_service_keeps_to_the_standard(service):
     written = WRITER.service(service)
@@ -44,6 +45,7 @@ def test_every_service_keeps_to_the_standard(service):
     assert page_faults(page_of(short), "service") == []
 
 
+@settings(deadline=None)
 @given(services())
 def test_every_place_keeps_to_the_standard(service):
     for place in places(service):
@@ -56,6 +58,7 @@ def page_of(one):
             "empty": False, "contents": [one]}  # fmt: skip
 
 
+@settings(deadline=None)
 @given(services())
 def test_every_schedule_leads_to_its_place(service):
     written = WRITER.service(service)
@@ -64,6 +67,7 @@ def test_every_schedule_leads_to_its_place(service):
     assert all(schedule["service_at_location_id"] in there for schedule in written.get("schedules", ()))
 
 
+@settings(deadline=None)
 @given(services())
 def test_what_is_written_is_read_without_loss(service):
     records = {}

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.exchange import recognise
@@ -297,6 +297,7 @@ NONSENSE = st.recursive(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(NONSENSE, min_size=1, max_size=3), NONSENSE, NONSENSE)
 def test_nonsense_never_breaks_it(rows, schedules, places):
     rows.append(service(schedules=schedules, service_at_locations=places))

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.exchange.listing import Columns
@@ -153,6 +153,7 @@ RULES = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(RULES, st.none() | st.dates(date(2030, 1, 2), date(2031, 1, 1)))
 def test_a_rule_of_ours_comes_back(made, last):
     of = Columns(
@@ -188,6 +189,7 @@ PLAIN = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), NONSENSE | PLAIN))
 def test_nonsense_never_breaks_it(row):
     found = read_when(row, [], touched_on=None)
