@@ -12,8 +12,14 @@ from groups.views.calendar import entry_for, has_dates, manner_of
 from groups.views.files import asking
 
 KIND = asking.FileKind("ics", "text/calendar; charset=utf-8", is_download=True)
-BATCH = 200
+BATCH = 100
 """So many meetings, with all that a calendar says of them, are in memory at once."""
+
+_NOT_SAID = (
+    "feed_values",
+    *(f"{whose}__feed_values" for whose in ("group", "group__area", "venue", "venue__area", "venue__area_worked_out")),
+)
+"""What feeds last said of each record is a third of it, and in no calendar."""
 
 
 @require_safe
@@ -38,7 +44,8 @@ def entries(keys: Sequence[int]) -> Iterator[Entry]:
     """Each meeting that has dates. Three queries a batch."""
     for start in range(0, len(keys), BATCH):
         some = keys[start : start + BATCH]
-        found = {meeting.pk: meeting for meeting in Meeting.objects.filter(pk__in=list(some)).for_calendars()}
+        meetings = Meeting.objects.filter(pk__in=list(some)).for_calendars().defer(*_NOT_SAID)
+        found = {meeting.pk: meeting for meeting in meetings}
         for key in some:
             meeting = found.pop(key, None)
             table = timetable_of(meeting) if meeting else None
