@@ -163,7 +163,7 @@ def test_a_missing_file_leaves_no_trace(tmp_path):
 
 
 def test_a_format_that_is_none_is_refused_with_those_there_are(feed_file):
-    with pytest.raises(CommandError, match="invalid choice: 'hsds'.*'open-referral-uk'"):
+    with pytest.raises(CommandError, match=r"invalid choice: 'hsds'.*'open-referral-uk'"):
         run(feed_file(row()), "--format", "hsds")
 
 

@@ -139,7 +139,7 @@ def test_values_in_the_tables_read_back_as_they_were_planned(feed, codes):
 
     (here,) = known.meetings(feed)
 
-    assert {**here.now._asdict()} == {**here.now._field_defaults, **{name: said for name, said in here.said.items()}}
+    assert here.now._asdict() == here.now._field_defaults | here.said
     assert here.now.weeks == EVERY_WEEK
 
 
