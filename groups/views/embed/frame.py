@@ -36,9 +36,9 @@ class FrameLinks(SearchLinks):
         return super().address(**changes, theme=[self._theme])
 
 
-@xframe_options_exempt
 @cache_control(private=True)
 @require_safe
+@xframe_options_exempt
 def frame(request):
     """What was asked, found, day by day; every other page is a link out of the frame."""
     request.week = WeekPlan()  # what a frame shows is the other site's choice, and nothing of its visitors

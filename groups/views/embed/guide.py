@@ -27,7 +27,7 @@ def embed(request):
     form = EmbedForm(request.GET, hosts=(urlsplit(settings.SITE_URL).netloc, request.get_host()))
     asked, at = without_looks(form.search()), moment_of(request)
     _typed, search = asked_in(asked, vocabulary_of(request), at)
-    name = site_of(request).name
+    name = site_of(request).name or settings.SITE_NAME
     context = {
         "form": form,
         "home": settings.SITE_URL,
@@ -36,7 +36,10 @@ def embed(request):
         "canonical_url": settings.SITE_URL + request.path,
         "left_out": [f"{one['label']}: {one['message']}" for one in errors(search) if one["field_id"] != "id_near"],
     }
-    context |= _which_place(form, asked, search) if search.place_failed else _code(form, asked, search, site_name=name)
+    if search.place_failed:
+        context |= _which_place(form, asked, search)
+    elif not form.errors:  # whoever copies before reading would copy something else than was meant
+        context |= _code(form, asked, search, site_name=name)
     response = render(request, "groups/embed/guide.html", context)
     policy = {**settings.SECURE_CSP, "frame-src": ["'self'"]}
     response.headers["Content-Security-Policy"] = content_policy(policy)

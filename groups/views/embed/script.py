@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 DAY = 24 * 60 * 60
-FILE = settings.ROOT / "static/js/frame.js"
+FILE = settings.ROOT / "static/js/embed/frame.js"
 
 
 @cache
