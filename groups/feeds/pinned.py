@@ -90,7 +90,8 @@ def _tags_and_answers(meeting: Meeting) -> dict[str, str]:
 
 
 def _pinned(table: str, pk: int, now: Values, said: dict, plainly: Plainly) -> Iterator[Pinned]:
-    """Only of what the feed has spoken of."""
+    """Only of what the feed has spoken of. (The demonstration keeps its exceptions in its own way, and as its own.)"""
+    said = {name: value for name, value in said.items() if name not in OWN_ROWS or isinstance(value, str)}
     there = now._replace(**{name: said[name] for name in now._fields if name in said})
     differs = {name for name in pinned_fields(now, said) if getattr(now, name) != getattr(there, name)}
     units = {name: next((unit for unit, names in UNITS.items() if name in names), name) for name in differs}

@@ -152,8 +152,9 @@ def test_tags_and_answers_that_differ_from_the_feed_are_said(admin_client):
     assert page.count("in the feed “") == 1
 
 
-def test_a_meeting_that_follows_its_feed_says_so(admin_client):
-    said = {"starts_at": "19:30:00", "weekday": 0, "tags": "", "exceptions": [], "venue": None}
+@pytest.mark.parametrize("own_way", [[], [{"kind": "cancelled", "first": "2026-12-25"}]])
+def test_a_meeting_that_follows_its_feed_says_so(admin_client, own_way):
+    said = {"starts_at": "19:30:00", "weekday": 0, "tags": "", "exceptions": own_way, "venue": None}
     meeting = make_meeting(feed=make_feed(), feed_key="m-1", feed_values=said, attendance="online")
 
     assert "No. Every field follows the feed." in admin_client.get(page_of(meeting)).content.decode()
