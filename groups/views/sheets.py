@@ -118,6 +118,7 @@ def _about(row: Row) -> str:
 def _texts(entry: Entry, *, with_freshness: bool) -> list[str]:
     row = entry.row
     place = f"{row.place}  {row.distance}".strip()
-    about = f"{entry.about} · {row.freshness}" if with_freshness else entry.about
+    invented = _("Demonstration") if row.is_demo else ""
+    about = " · ".join(filter(None, [invented, entry.about, row.freshness if with_freshness else ""]))
     said = [row.state_text, place, row.rule, row.who, row.caution, row.assurance]
     return list(filter(None, [row.name, entry.day, *said, about]))

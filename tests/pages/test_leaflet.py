@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from groups.views import leaflet as leaflet_page
-from tests.factories import make_area, make_exception, make_group, make_meeting, make_place, make_venue
+from tests.factories import make_area, make_exception, make_feed, make_group, make_meeting, make_place, make_venue
 from tests.guidance.records import make_helpline
 from tests.pages.reading import read
 
@@ -35,6 +35,19 @@ def leaflet(client, **asked):
 
 def listed(answer):
     return [(part.title, [entry.row.name for entry in part.entries]) for part in answer.context["sections"]]
+
+
+@pytest.mark.parametrize("address", ["/leaflet/?area=woodbridge", "/areas/woodbridge/poster/"])
+def test_a_meeting_that_is_invented_says_so_on_paper_too(client, address):
+    area = make_area("Woodbridge", slug="woodbridge")
+    for name, fields in (("Real", {}), ("Invented", {"feed": make_feed("demonstration")})):
+        make_meeting(venue=make_venue(area=area), group=make_group(name), **fields)
+
+    rows = re.findall(r'<li class="meeting-row.*?</li>', client.get(address).content.decode(), re.DOTALL)
+    invented, real = sorted(rows, key=lambda row: "Real</a>" in row)
+
+    assert ("Invented</a>" in invented, "Demonstration" in invented) == (True, True)
+    assert ("Real</a>" in real, "Demonstration" in real) == (True, False)
 
 
 @pytest.mark.parametrize("count", [1, 3])
