@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from groups.rules.commitments import Commitment
+from groups.rules.commitments import LONGEST_NAME, Commitment
 from groups.rules.fortnight import Weeks
 from groups.rules.geo import Point
 from groups.rules.journeys import BY_SLUG, USUAL
@@ -114,7 +114,7 @@ ten_commitments = st.lists(
         ends=st.integers(0, 24 * HOUR - 1),
         needs_other=st.booleans(),
         weeks=st.sampled_from(Weeks),
-        name=st.text(st.sampled_from("aeiou"), max_size=16),
+        name=st.text(st.sampled_from("aeiou"), max_size=LONGEST_NAME),
     ),
     min_size=10,
     max_size=10,
@@ -122,7 +122,11 @@ ten_commitments = st.lists(
 )
 
 
+the_longest = [Commitment(tuple(range(7)), n, 0, True, Weeks.B, "a" * LONGEST_NAME) for n in range(10)]
+
+
 @settings(deadline=None)
+@example(set(range(10_000, 10_007)), the_longest)
 @given(st.sets(st.integers(10_000, 99_999), min_size=7, max_size=7), ten_commitments)
 def test_seven_meetings_and_ten_commitments_with_names_are_an_address_under_600_characters(numbers, several):
     plan = WeekPlan(
