@@ -17,8 +17,8 @@ from groups.rules.schedule import MINUTES_IN_A_DAY
 from groups.rules.words import listed_words, weekday_name
 
 LONGEST_NAME = 20
-"""In signs. With longer ones, and all else as long as it can be, seven meetings and ten commitments would take more than
-600 characters of an address."""
+"""In signs. With longer ones, and all else as long as it can be, seven meetings and ten commitments would take more
+than 600 characters of an address."""
 MOST = 20
 """So many of each person's are read; a week has room for no more."""
 
