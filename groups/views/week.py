@@ -1,5 +1,6 @@
 """The same search as a timetable: the true dates of seven days, each date in its column."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -37,6 +38,9 @@ class Entry:
     """One date of one meeting: what `partials/_week_entry.html` shows beside its row."""
 
     row: Row
+    mark: str
+    """Its name within the page: the first date of a meeting has the meeting's own, whither a link to it leads.
+    Empty where the meeting can be in no week."""
     programme: str
     place: str
     state_text: str
@@ -141,7 +145,19 @@ def _dated(found: list[Meeting], asked: MeetingSearch, first: date, at: Moment) 
                 shown.append((wall, _entry(meeting, table, one, at)))
                 meet |= {meeting.pk} if one.happens else set()
     shown.sort(key=lambda dated: (dated[0], dated[1].is_off, dated[1].row.name.lower()))
-    return shown, len(meet)
+    return _marked(shown), len(meet)
+
+
+def _marked(shown: list) -> list:
+    """The same dates, each with a mark of its own."""
+    times = Counter()
+    marked = []
+    for wall, entry in shown:
+        number = entry.row.number
+        times[number] += 1
+        nth = f"-{times[number]}" if times[number] > 1 else ""
+        marked.append((wall, replace(entry, mark=f"m-{number}{nth}" if number else "")))
+    return marked
 
 
 def _is_meant(meeting: Meeting, one: Occurrence, asked: MeetingSearch, at: Moment) -> bool:
@@ -170,6 +186,7 @@ def _entry(meeting: Meeting, table: Timetable, one: Occurrence, at: Moment) -> E
     in_words = [mark for mark in row.marks if mark.icon not in ("online", "step-free")]
     return Entry(
         row=row,
+        mark="",
         programme=str(called or KIND_SHORT[meeting.group.kind]),
         place=row.town,
         state_text=_state_text(one, at),

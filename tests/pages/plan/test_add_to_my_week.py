@@ -1,6 +1,7 @@
 """A meeting is put into the week from any list and from its own page, and taken out again, by the address alone."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.test import RequestFactory
@@ -9,7 +10,7 @@ from django.urls import reverse
 from groups.models import Meeting
 from groups.rules.choices import Status
 from groups.views.plan.deeds import redirect_for, why_not
-from tests.factories import make_area, make_group, make_meeting, make_programme, make_venue, reindexed
+from tests.factories import make_area, make_exception, make_group, make_meeting, make_programme, make_venue, reindexed
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,7 @@ def everywhere(meeting):
     group = meeting.group
     return {
         "list": "/meetings/",
+        "week": "/meetings/?view=week",
         "map": "/meetings/?view=map",
         "home": "/",
         "meeting": meeting.get_absolute_url(),
@@ -108,7 +110,7 @@ def test_a_meeting_that_is_not_on_has_no_such_link(client, meeting, fields):
     Meeting.objects.filter(pk=meeting.pk).update(**fields)
     reindexed(meeting)
 
-    assert [add_links(client, address) for address in everywhere(meeting).values()] == [{}] * 7
+    assert [add_links(client, address) for address in everywhere(meeting).values()] == [{}] * 8
 
 
 def test_after_its_pause_it_has_one_again(client, meeting):
@@ -118,11 +120,19 @@ def test_after_its_pause_it_has_one_again(client, meeting):
     assert len(add_links(client, meeting.get_absolute_url())) == 1
 
 
-def test_the_timetable_marks_what_is_in_the_week(client, meeting):
-    make_meeting()
-    pages = [client.get(f"/meetings/?view=week{asked}").content.decode() for asked in ("", f"&plan={meeting.pk}")]
+def test_each_date_of_the_timetable_has_the_link_and_the_first_of_a_meeting_has_its_mark(client, meeting):
+    daily = make_meeting(group=meeting.group, weekday=1)
+    make_exception(daily, "extra", date(2026, 11, 26), starts_at=time(9))
+    html = client.get(f"/meetings/?view=week&plan={meeting.pk}").content.decode()
 
-    assert [page.count("In my week</li>") for page in pages] == [0, 1]
+    said = re.findall(r'id="(m-[0-9-]+)".*?<a class="to-week[^>]*>.*?</svg>([^<]+)<', html, re.DOTALL)
+    assert sorted(said) == sorted(
+        [
+            (f"m-{meeting.pk}", "In my week"),
+            (f"m-{daily.pk}", "Add to my week"),
+            (f"m-{daily.pk}-2", "Add to my week"),
+        ]
+    )
 
 
 @pytest.mark.parametrize("count", [1, 5])
