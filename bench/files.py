@@ -89,7 +89,7 @@ def _read_and_dump() -> int:
     """The same columns of the same meetings, in the same order."""
     import orjson
 
-    from groups.exchange.outgoing_listings import COLUMNS
+    from groups.exchange.outgoing.listings import COLUMNS
     from groups.models import Meeting
 
     asked = _asked("json")

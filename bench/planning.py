@@ -129,14 +129,14 @@ def _none_within_another() -> list:
 
 
 def _weeks(random: Random, alternate: float):
-    from groups.rules.fortnight import Weeks
+    from groups.rules.planning.fortnight import Weeks
 
     return random.choice((Weeks.A, Weeks.B)) if random.random() < alternate else Weeks.EVERY
 
 
 def _at_home(*, evenings: bool = False, nights: bool = False) -> tuple[list, list]:
     """My ten commitments and the other's needs among them: `evenings` fill them, `nights` are in alternate weeks."""
-    from groups.rules.commitments import read
+    from groups.rules.planning.commitments import read
 
     return tuple(list(read(".".join(written))[0]) for written in _written(evenings, nights))
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from django.utils.cache import patch_cache_control
 from django.utils.html import escape
 
-from groups.rules.week_plan import PARAMETERS
+from groups.rules.planning.week_plan import PARAMETERS
 from groups.views.plan.held import is_held, week_held
 
 STAFF = "/admin/"

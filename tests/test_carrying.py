@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.rules.week_plan import PARAMETERS
+from groups.rules.planning.week_plan import PARAMETERS
 from groups.search.filters import MeetingFilter
 from mutualaid.carrying import carried
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import orjson
 
-from groups.exchange.calendar_entry import DAYS
-from groups.exchange.guide_writer import can_i_come_words
+from groups.exchange.calendar.entry import DAYS
 from groups.exchange.listing import Columns, Listing
+from groups.exchange.meeting_guide.writer import can_i_come_words
 from groups.exchange.record import Format
 from groups.rules.choices import Precision
 from groups.rules.reading import plain_text

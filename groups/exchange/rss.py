@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
-from groups.exchange.guide_writer import can_i_come_words
 from groups.exchange.listing import Listing
+from groups.exchange.meeting_guide.writer import can_i_come_words
 from groups.exchange.record import Format
 from groups.rules.choices import Attendance
 from groups.rules.schedule import Rule

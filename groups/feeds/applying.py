@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups.exchange.own_exceptions import read_exceptions
+from groups.exchange.spreadsheet.own_exceptions import read_exceptions
 from groups.feeds.columns import to_columns
 from groups.feeds.noting import Notes
 from groups.feeds.plan import Addition, Change, Part, Plan

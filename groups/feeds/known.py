@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 
 from groups.exchange.listing import ExceptionSaid
-from groups.exchange.own_exceptions import say_exceptions
+from groups.exchange.spreadsheet.own_exceptions import say_exceptions
 from groups.feeds.plan import Addition
 from groups.feeds.values import MOMENTS, OWN_ROWS, REFERENCES, GroupValues, MeetingValues, VenueValues
 from groups.models import DEMONSTRATION, AccessAnswer, Feed, Group, Meeting, MeetingException, MeetingTag, Venue

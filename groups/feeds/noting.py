@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from groups.exchange.own_exceptions import read_exceptions
+from groups.exchange.spreadsheet.own_exceptions import read_exceptions
 from groups.feeds.columns import to_columns
 from groups.feeds.plan import Addition, Change, Part, Plan
 from groups.feeds.planning import UPDATED

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from groups.rules.fortnight import Weeks
+from groups.rules.planning.fortnight import Weeks
 from groups.rules.schedule import EVERY_WEEK, LONGEST_GAP, Occurrence, Rule, State, Timetable
 from groups.rules.words_of_dates import caution
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.http import QueryDict
 
-from groups.rules import phrase, phrase_danger
-from groups.rules.phrase_answer import Phrase, Understood
+from groups.rules import phrase
+from groups.rules.phrase import danger as phrase_danger
+from groups.rules.phrase.answer import Phrase, Understood
 from groups.search import places, settlements
 from groups.search.vocabulary import Vocabulary
 

@@ -14,7 +14,7 @@ from groups.models.fields import minutes_of
 from groups.rules import languages
 from groups.rules.choices import About, Attendance, Kind
 from groups.rules.criteria import DISTANCES, distance_words
-from groups.rules.phrase_labels import WEEKS
+from groups.rules.phrase.labels import WEEKS
 from groups.rules.reading import parse_time
 from groups.rules.words import WEEKS_OF_THE_MONTH
 from groups.search import places

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Meeting
 from groups.rules.choices import ABOUT_BY_SLUG, Kind
 from groups.rules.criteria import TIMES_OF_DAY, MeetingSearch, Moment
-from groups.rules.phrase_labels import WEEKS
+from groups.rules.phrase.labels import WEEKS
 from groups.rules.walls import MINUTES_IN_A_DAY
 from groups.search import fields, places, words
 from groups.search.vocabulary import Vocabulary

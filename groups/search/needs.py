@@ -11,7 +11,7 @@ from typing import Protocol
 
 from django.conf import settings
 
-from groups.rules.phrase_vocabulary import Danger, Grammar, Language, Named, Need, Pair, SiteWords, Words
+from groups.rules.phrase.vocabulary import Danger, Grammar, Language, Named, Need, Pair, SiteWords, Words
 
 FOLDER = settings.ROOT / "fixtures" / "vocabularies"
 WRITTEN = ("en",)

@@ -13,7 +13,7 @@ from groups.rules.choices import AreaKind, Precision, TagFamily
 from groups.rules.criteria import Choice
 from groups.rules.folding import fold
 from groups.rules.phrase import listing_texts
-from groups.rules.phrase_vocabulary import Words
+from groups.rules.phrase.vocabulary import Words
 from groups.rules.terms import term_of_name, typed_terms
 from groups.search import in_use, needs
 from groups.search.in_use import InUse

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from groups.models import Term
-from groups.rules.phrase_reading import SMALL_ROLES
+from groups.rules.phrase.reading import SMALL_ROLES
 from groups.rules.plurals import alike
 from groups.rules.sought import Instead, Sought
 from groups.rules.terms import typed_terms

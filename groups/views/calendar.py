@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groups.exchange import calendar
-from groups.exchange.calendar_entry import Entry, Manner
-from groups.exchange.outgoing import entry_of
+from groups.exchange.calendar.entry import Entry, Manner
+from groups.exchange.outgoing.entries import entry_of
 from groups.models import Group, Meeting, OldSlug
 from groups.models.timetable import timetable_of
 from groups.rules.choices import Status
 from groups.rules.criteria import Moment
-from groups.rules.fortnight import Weeks
 from groups.rules.freshness import checked_on_words
+from groups.rules.planning.fortnight import Weeks
 from groups.rules.schedule import Timetable
 from groups.views import facts
 from groups.views.cards import last_check

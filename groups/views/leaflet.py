@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from groups.models import SearchRow
 from groups.rules.criteria import Moment
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.search_sentence import title_of
 from groups.rules.sheet import Paper
-from groups.rules.week_plan import WeekPlan
 from groups.search import finding
 from groups.search.filters import MeetingFilter
 from groups.views import sheets

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from groups.models import SearchRow
 from groups.rules.criteria import MeetingSearch, Moment
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.schedule import MINUTES_IN_A_DAY
 from groups.rules.sheet import Paper
-from groups.rules.week_plan import WeekPlan
 from groups.rules.words import full_date, long_date
 from groups.search import area_tree
 from groups.views import sheets

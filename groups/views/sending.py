@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import QueryDict
 
 from groups.rules.criteria import Near
-from groups.rules.week_plan import PARAMETERS
+from groups.rules.planning.week_plan import PARAMETERS
 from groups.search import places, settlements
 from groups.views.links import SearchLinks
 

@@ -7,11 +7,11 @@ import vobject
 from hypothesis import strategies as st
 
 from groups.exchange import calendar
-from groups.exchange.calendar_entry import AS_IT_IS, Change, Entry, Spot
+from groups.exchange.calendar.entry import AS_IT_IS, Change, Entry, Spot
 from groups.rules import holidays
 from groups.rules.choices import BankHolidays, ExceptionKind
 from groups.rules.criteria import Moment
-from groups.rules.fortnight import Weeks
+from groups.rules.planning.fortnight import Weeks
 from groups.rules.schedule import CANONICAL_WEEKS, EVERY_MONTH, EVERY_WEEK, Differs, Rule, Timetable
 
 LONDON, NEW_YORK = ZoneInfo("Europe/London"), ZoneInfo("America/New_York")

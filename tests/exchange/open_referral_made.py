@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from groups.exchange.listing import AccessSaid, AreaAround, Columns, Listing, TagSaid
-from groups.exchange.open_referral_ids import Ids
-from groups.exchange.open_referral_writer import Writer
-from groups.exchange.service import Organisation, Pause, Service, is_paused, status_of
+from groups.exchange.open_referral.ids import Ids
+from groups.exchange.open_referral.service import Organisation, Pause, Service, is_paused, status_of
+from groups.exchange.open_referral.writer import Writer
 from groups.rules.choices import (
     ABOUT_ANYTHING,
     Answer,

@@ -8,11 +8,11 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.exchange.calendar_entry import Manner, Spot
+from groups.exchange.calendar.entry import Manner, Spot
 from groups.rules.choices import BankHolidays, ExceptionKind
 from groups.rules.criteria import Moment
-from groups.rules.fortnight import Weeks
 from groups.rules.geo import Point
+from groups.rules.planning.fortnight import Weeks
 from groups.rules.schedule import EVERY_MONTH, FIFTH, FIRST, FOURTH, LAST, Rule
 from tests.exchange.calendars import AT, HOLIDAYS, LONDON, NEW_YORK, differs, entry, table, written
 

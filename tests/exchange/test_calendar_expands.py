@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.rules.choices import BankHolidays, ExceptionKind
-from groups.rules.fortnight import Weeks
+from groups.rules.planning.fortnight import Weeks
 from groups.rules.schedule import EVERY_MONTH, FIFTH, FIRST, FOURTH, LAST, SECOND, THIRD, Rule
 from tests.exchange.calendars import (
     HOLIDAYS,

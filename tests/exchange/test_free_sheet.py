@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.exchange import free_sheet, recognise, spreadsheet
+from groups.exchange import recognise, spreadsheet
 from groups.exchange.record import Column, MeetingRecord, Problem, Unreadable, VenueRecord
-from groups.exchange.workbook import tables
+from groups.exchange.spreadsheet import free as free_sheet
+from groups.exchange.spreadsheet.workbook import tables
 from groups.rules.schedule import EVERY_WEEK, FIRST, THIRD
 
 DATA = Path(__file__).parents[1] / "data"
@@ -525,7 +526,7 @@ def test_entities_in_a_workbook_are_refused():
 
 
 def test_a_row_far_down_costs_no_more_than_the_others(monkeypatch):
-    monkeypatch.setattr("groups.exchange.workbook.MOST_LINES_WALKED", 1000)
+    monkeypatch.setattr("groups.exchange.spreadsheet.workbook.MOST_LINES_WALKED", 1000)
     book = openpyxl.Workbook()
     book.active["A1"], book.active["A9000"] = "Name", "Hope"
     made = io.BytesIO()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from groups.exchange.open_referral import read
-from groups.exchange.open_referral_terms import said_of_meeting
+from groups.exchange.open_referral.service import ServiceStatus, places_of
+from groups.exchange.open_referral.terms import said_of_meeting
 from groups.exchange.record import MeetingRecord
-from groups.exchange.service import ServiceStatus, places_of
 from groups.rules.choices import Answer, Attendance, Precision
 from groups.rules.reading import plain_text
 from groups.rules.schedule import MINUTES_IN_A_DAY, Rule

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groups.exchange.listing import Columns
-from groups.exchange.open_referral_when import When, fields_of, read_when, weeks_said
+from groups.exchange.open_referral.when import When, fields_of, read_when, weeks_said
 from groups.rules.schedule import CANONICAL_WEEKS, EVERY_MONTH, EVERY_WEEK, FIRST, LAST, SECOND, Rule
 
 pytestmark = pytest.mark.sqlite

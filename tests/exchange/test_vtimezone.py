@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from dateutil.tz import tzical
 
-from groups.exchange.vtimezone import IRREGULAR, vtimezone
+from groups.exchange.calendar.vtimezone import IRREGULAR, vtimezone
 
 pytestmark = pytest.mark.sqlite
 

@@ -11,8 +11,8 @@ from groups.rules import languages, phrase
 from groups.rules.choices import ABOUT_BY_SLUG, Attendance, Audience, Kind
 from groups.rules.criteria import DISTANCES, TIMES_OF_DAY
 from groups.rules.folding import fold
-from groups.rules.phrase_days import DAYS
-from groups.rules.phrase_labels import WEEKS
+from groups.rules.phrase.days import DAYS
+from groups.rules.phrase.labels import WEEKS
 from tests.rules.phrases.known import MONDAY, PLACES, WORDS, read
 from tests.rules.phrases.rows import ROWS
 

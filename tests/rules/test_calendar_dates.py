@@ -7,7 +7,7 @@ import pytest
 
 from groups.rules.calendar_dates import Dates, dates_of, in_weeks, told_until
 from groups.rules.choices import BankHolidays, ExceptionKind
-from groups.rules.fortnight import Weeks
+from groups.rules.planning.fortnight import Weeks
 from groups.rules.schedule import FIFTH, FIRST, THIRD, Rule, State
 from tests.exchange.calendars import differs, table
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from groups.rules.commitments import LONGEST_NAME, MOST, PRESET_NAMES, Commitment, read, tidy_name, write
-from groups.rules.fortnight import FORTNIGHT, Weeks
+from groups.rules.planning.commitments import LONGEST_NAME, MOST, PRESET_NAMES, Commitment, read, tidy_name, write
+from groups.rules.planning.fortnight import FORTNIGHT, Weeks
 
 pytestmark = pytest.mark.sqlite  # it needs no database
 

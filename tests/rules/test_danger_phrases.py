@@ -4,9 +4,10 @@ from textwrap import dedent
 
 import pytest
 
-from groups.rules import phrase, phrase_danger
-from groups.rules.phrase_answer import Phrase, Understood
-from groups.rules.phrase_line import cut, tidied
+from groups.rules import phrase
+from groups.rules.phrase import danger as phrase_danger
+from groups.rules.phrase.answer import Phrase, Understood
+from groups.rules.phrase.line import cut, tidied
 from tests.rules.phrases.danger import SEVERAL, SPOKEN
 from tests.rules.phrases.danger_beside import BESIDE
 from tests.rules.phrases.harmless import HARMLESS

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.rules.fortnight import FORTNIGHT, WEEK, Weeks, letter_of, overlap, spans_of
+from groups.rules.planning.fortnight import FORTNIGHT, WEEK, Weeks, letter_of, overlap, spans_of
 
 pytestmark = pytest.mark.sqlite  # it needs no database
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groups.rules.geo import KM_IN
-from groups.rules.journeys import BY_SLUG, WAYS
+from groups.rules.planning.journeys import BY_SLUG, WAYS
 
 pytestmark = pytest.mark.sqlite  # it needs no database
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from groups.rules import phrase
-from groups.rules.phrase_answer import Doubt, Phrase, Reading, Understood
-from groups.rules.phrase_days import easter as easter_of
+from groups.rules.phrase.answer import Doubt, Phrase, Reading, Understood
+from groups.rules.phrase.days import easter as easter_of
 from groups.rules.schedule import FOURTH, LAST, SECOND
 from tests.rules.phrases.asking import made_of
 from tests.rules.phrases.known import MONDAY, WORDS, read

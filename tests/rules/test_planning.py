@@ -2,8 +2,6 @@
 
 import pytest
 
-from groups.rules.commitments import Commitment
-from groups.rules.fortnight import Weeks
 from groups.rules.planning import (
     Candidate,
     Obstacle,
@@ -15,6 +13,8 @@ from groups.rules.planning import (
     obstacle_words,
     reason_words,
 )
+from groups.rules.planning.commitments import Commitment
+from groups.rules.planning.fortnight import Weeks
 
 pytestmark = pytest.mark.sqlite  # it needs no database
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from groups.rules import planning_circle
-from groups.rules.commitments import Commitment
-from groups.rules.fortnight import Weeks, overlap
 from groups.rules.planning import Candidate, Obstacle, Wish, blocks, fit, in_the_way
-from groups.rules.planning_question import Question
+from groups.rules.planning import circle as planning_circle
+from groups.rules.planning.commitments import Commitment
+from groups.rules.planning.fortnight import Weeks, overlap
+from groups.rules.planning.question import Question
 
 pytestmark = pytest.mark.sqlite  # it needs no database
 

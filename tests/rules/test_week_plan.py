@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from groups.rules.commitments import LONGEST_NAME, Commitment
-from groups.rules.fortnight import Weeks
 from groups.rules.geo import Point
-from groups.rules.journeys import BY_SLUG, USUAL
-from groups.rules.week_plan import (
+from groups.rules.planning.commitments import LONGEST_NAME, Commitment
+from groups.rules.planning.fortnight import Weeks
+from groups.rules.planning.journeys import BY_SLUG, USUAL
+from groups.rules.planning.week_plan import (
     AS_MANY_AS_CAN_BE,
     LONGEST_HOME,
     PARAMETERS,

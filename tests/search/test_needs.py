@@ -11,9 +11,9 @@ import pytest
 from groups.rules import languages
 from groups.rules.choices import ABOUT_BY_SLUG, Attendance, Audience, Kind
 from groups.rules.criteria import DISTANCES, TIMES_OF_DAY
-from groups.rules.phrase_labels import WEEKS
-from groups.rules.phrase_line import words_of
-from groups.rules.phrase_times import written
+from groups.rules.phrase.labels import WEEKS
+from groups.rules.phrase.line import words_of
+from groups.rules.phrase.times import written
 from groups.search import needs
 
 pytestmark = pytest.mark.sqlite

@@ -10,9 +10,9 @@ import tablib
 from django.utils.translation import gettext as _
 from import_export.formats import base_formats
 
-from groups.exchange.csv_text import characters, separator
 from groups.exchange.record import Unreadable
-from groups.exchange.workbook import cell_text
+from groups.exchange.spreadsheet.csv_text import characters, separator
+from groups.exchange.spreadsheet.workbook import cell_text
 from groups.rules.cells import defused, fused
 from groups.upkeep.spreadsheet.columns import HEADINGS, HELP
 

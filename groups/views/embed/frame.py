@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from groups.rules.choices import About
 from groups.rules.criteria import MeetingSearch, Moment
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.search_sentence import title_of
-from groups.rules.week_plan import WeekPlan
 from groups.search import finding
 from groups.search.filters import MeetingFilter
 from groups.views.chips import errors

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from groups.exchange import geojson
-from groups.exchange.outgoing_listings import Reading
+from groups.exchange.outgoing.listings import Reading
 from groups.views.files import asking
 from groups.views.files.guide import changes_of
 

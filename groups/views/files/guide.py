@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from groups.exchange import guide_writer, meeting_guide
-from groups.exchange.guide_types import SCHEME, CodeRow, GuideTypes
-from groups.exchange.guide_writer import Kept, Surroundings
-from groups.exchange.outgoing_listings import Reading
+from groups.exchange import meeting_guide
+from groups.exchange.meeting_guide import writer as guide_writer
+from groups.exchange.meeting_guide.types_said import SCHEME, CodeRow, GuideTypes
+from groups.exchange.meeting_guide.writer import Kept, Surroundings
+from groups.exchange.outgoing.listings import Reading
 from groups.models import Code, Meeting
 from groups.models.timetable import timetable_of
 from groups.views.facts import changes

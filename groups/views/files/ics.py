@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.views.decorators.http import require_safe
 
 from groups.exchange import calendar
-from groups.exchange.calendar_entry import Entry
+from groups.exchange.calendar.entry import Entry
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
 from groups.views.calendar import entry_for, has_dates, manner_of

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from groups.exchange import rss
-from groups.exchange.outgoing_listings import Reading
+from groups.exchange.outgoing.listings import Reading
 from groups.models import Change
 from groups.rules.choices import ChangeKind
 from groups.views.files import asking

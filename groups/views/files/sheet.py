@@ -4,8 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from groups.exchange import own_sheet
-from groups.exchange.outgoing_listings import Reading
+from groups.exchange.outgoing.listings import Reading
+from groups.exchange.spreadsheet import own as own_sheet
 from groups.views.files import asking
 
 KIND = asking.FileKind("csv", "text/csv; charset=utf-8", is_download=True)

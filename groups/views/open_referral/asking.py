@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from groups.exchange.open_referral_terms import BY_SLUG, Term
-from groups.exchange.open_referral_writer import Writer
+from groups.exchange.open_referral.terms import BY_SLUG, Term
+from groups.exchange.open_referral.writer import Writer
 from groups.rules import postcodes
 from groups.rules.listing import OLDEST_AGE
 from groups.rules.reading import parse_days, parse_time

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from groups.exchange.open_referral_ids import LARGEST, Ids
-from groups.exchange.open_referral_terms import ACCESS, TAXONOMIES, Term, fixed_terms
-from groups.exchange.open_referral_writer import SERVICE, Writer, languages_in, meta, page
-from groups.exchange.outgoing_services import services as services_of
-from groups.exchange.service import Place, PlaceKind, Service, places_of
+from groups.exchange.open_referral.ids import LARGEST, Ids
+from groups.exchange.open_referral.service import Place, PlaceKind, Service, places_of
+from groups.exchange.open_referral.terms import ACCESS, TAXONOMIES, Term, fixed_terms
+from groups.exchange.open_referral.writer import SERVICE, Writer, languages_in, meta, page
+from groups.exchange.outgoing.services import services as services_of
 from groups.models import AccessFeature, Meeting, Tag
 from groups.models.timetable import timetable_of
 from groups.search import services as finding

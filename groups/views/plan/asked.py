@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
-from groups.rules import week_plan
 from groups.rules.criteria import Near
 from groups.rules.geo import Point
-from groups.rules.week_plan import Misread, WeekPlan
+from groups.rules.planning import week_plan
+from groups.rules.planning.week_plan import Misread, WeekPlan
 from groups.search import places, settlements
 
 

@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
-from groups.rules import week_plan
 from groups.rules.choices import Status
+from groups.rules.planning import week_plan
 from groups.views.calendar import FOR_ONE, entry_for, send
 from groups.views.visit import moment_of
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from groups.rules.criteria import Moment, Near
-from groups.rules.fortnight import letter_of
+from groups.rules.planning.fortnight import letter_of
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.schedule import MINUTES_IN_A_DAY
-from groups.rules.week_plan import WeekPlan
 from groups.rules.words import long_date
 from groups.views.cards import distance_of, is_demonstration, kind_label, place_words
 from groups.views.facts import status_notice, when

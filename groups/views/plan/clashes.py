@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from groups.rules.commitments import Commitment
-from groups.rules.fortnight import Span, overlap
 from groups.rules.planning import Candidate, blocks, ends_too_late, in_the_way
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning.commitments import Commitment
+from groups.rules.planning.fortnight import Span, overlap
+from groups.rules.planning.week_plan import WeekPlan
 from groups.views.plan.time_words import at_clock, hours_of
 
 Others = Iterable[tuple[str, list[Span]]]

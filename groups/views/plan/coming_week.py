@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from groups.rules.commitments import Commitment
 from groups.rules.criteria import Moment, Near
-from groups.rules.fortnight import Span, Weeks, letter_of
 from groups.rules.planning import Candidate
+from groups.rules.planning.commitments import Commitment
+from groups.rules.planning.fortnight import Span, Weeks, letter_of
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.schedule import ASSUMED_MINUTES, MINUTES_IN_A_DAY, Occurrence, State
-from groups.rules.week_plan import WeekPlan
 from groups.rules.words import clock, day_title, long_date
 from groups.views.cards import Row, make_row, site_wall, what_differs
 from groups.views.plan.clashes import Others, clashes, too_late

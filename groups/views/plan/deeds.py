@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from groups.models import Meeting
-from groups.rules.week_plan import LONGEST_NUMBER, MOST_MEETINGS, PARAMETERS, WeekPlan
+from groups.rules.planning.week_plan import LONGEST_NUMBER, MOST_MEETINGS, PARAMETERS, WeekPlan
 from groups.views.plan.asked import week_of
 from groups.views.plan.links import address
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from groups.rules.choices import Attendance, Audience, Kind
-from groups.rules.commitments import Commitment
-from groups.rules.needs_met import About, Need, Visit
-from groups.rules.phrase_days import DAYS
-from groups.rules.planning_week import NIGHT_ENDS
+from groups.rules.phrase.days import DAYS
+from groups.rules.planning.candidate import NIGHT_ENDS
+from groups.rules.planning.commitments import Commitment
+from groups.rules.planning.needs_met import About, Need, Visit
 from groups.rules.schedule import MINUTES_IN_A_DAY
 from groups.rules.words import weekday_name
 from groups.views.plan.asked import Asked

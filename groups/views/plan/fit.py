@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from groups.rules.choices import Attendance
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning.week_plan import WeekPlan
 from groups.search.filters import MeetingFilter
 from groups.views.chips import errors
 from groups.views.plan.asked import Asked, week_of, with_home

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from groups.rules.criteria import DISTANCES, Moment
 from groups.rules.geo import KM_IN
-from groups.rules.journeys import USUAL, WAYS, Travel
-from groups.rules.week_plan import AS_MANY_AS_CAN_BE, LONGEST_HOME, TARGETS, WeekPlan
+from groups.rules.planning.journeys import USUAL, WAYS, Travel
+from groups.rules.planning.week_plan import AS_MANY_AS_CAN_BE, LONGEST_HOME, TARGETS, WeekPlan
 from groups.search.fields import Clock
 from groups.search.filters import MeetingFilter
 from groups.search.vocabulary import Vocabulary

@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from groups.rules.choices import Attendance
-from groups.rules.commitments import Commitment
 from groups.rules.criteria import Moment
-from groups.rules.needs_met import Need, Visit
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning.commitments import Commitment
+from groups.rules.planning.needs_met import Need, Visit
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.words import clock, rule_words, weekday_name
 from groups.views.cards import starts_note
 from groups.views.plan.going import Going

@@ -10,13 +10,13 @@ from groups.models import Meeting, SearchRow
 from groups.models.timetable import timetable_of
 from groups.rules.choices import Attendance, Status
 from groups.rules.criteria import MeetingSearch, Moment, Near
-from groups.rules.fortnight import Weeks
 from groups.rules.geo import KM_IN, kilometres
-from groups.rules.journeys import Travel
 from groups.rules.planning import Candidate
+from groups.rules.planning.fortnight import Weeks
+from groups.rules.planning.journeys import Travel
+from groups.rules.planning.usual_week import usual_time
+from groups.rules.planning.week_plan import Pick, WeekPlan
 from groups.rules.schedule import Timetable
-from groups.rules.usual_week import usual_time
-from groups.rules.week_plan import Pick, WeekPlan
 from groups.search.vocabulary import Vocabulary
 from groups.views.cards import Row
 from groups.views.kept_rows import rows_of

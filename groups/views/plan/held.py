@@ -1,7 +1,7 @@
 """The visitor's week that the address of any page holds: read once for a request, and only where there is one."""
 
-from groups.rules import week_plan
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning import week_plan
+from groups.rules.planning.week_plan import WeekPlan
 
 
 def is_held(request) -> bool:

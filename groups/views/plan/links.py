@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning.week_plan import WeekPlan
 
 IN_A_CODE = 600
 """A longer link would need a code too fine to be read off paper or another screen."""

@@ -6,10 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.rules.commitments import Commitment, days_words
-from groups.rules.fortnight import Weeks, letter_of
-from groups.rules.needs_met import About, Hindrance, Need, Visit
-from groups.rules.week_plan import AS_MANY_AS_CAN_BE
+from groups.rules.planning.commitments import Commitment, days_words
+from groups.rules.planning.fortnight import Weeks, letter_of
+from groups.rules.planning.needs_met import About, Hindrance, Need, Visit
+from groups.rules.planning.week_plan import AS_MANY_AS_CAN_BE
 from groups.views.plan.time_words import at_clock, hours_of
 
 

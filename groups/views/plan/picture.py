@@ -8,8 +8,8 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
-from groups.rules.fortnight import FORTNIGHT, Span
-from groups.rules.planning_week import NIGHT_ENDS
+from groups.rules.planning.candidate import NIGHT_ENDS
+from groups.rules.planning.fortnight import FORTNIGHT, Span
 from groups.rules.schedule import MINUTES_IN_A_DAY
 from groups.rules.words import clock
 from groups.views.cards import KIND_SHORT

@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from groups.rules.criteria import Moment, Near
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.schedule import State
-from groups.rules.week_plan import WeekPlan
 from groups.rules.words import clock, full_date, long_date, weekday_name
 from groups.rules.words_of_dates import caution, note_of, what_differs
 from groups.views.cards import place_words

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from groups.rules.commitments import Commitment
-from groups.rules.fortnight import letter_of
+from groups.rules.planning.commitments import Commitment
+from groups.rules.planning.fortnight import letter_of
 from groups.views.plan.time_words import hours_of, name_of, when_words
 
 MINE, THEIRS = "mine", "theirs"

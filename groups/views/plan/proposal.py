@@ -8,12 +8,12 @@ from groups.models import Meeting
 from groups.rules import planning
 from groups.rules.choices import Attendance
 from groups.rules.criteria import MeetingSearch, Moment, Near
-from groups.rules.fortnight import Span, Weeks, overlap
 from groups.rules.geo import KM_IN
 from groups.rules.planning import Candidate, Fit, Wish
+from groups.rules.planning.fortnight import Span, Weeks, overlap
+from groups.rules.planning.usual_week import LOOKS_AHEAD, usual_time
+from groups.rules.planning.week_plan import AS_MANY_AS_CAN_BE, MOST_MEETINGS, Pick, WeekPlan
 from groups.rules.schedule import ASSUMED_MINUTES, Timetable
-from groups.rules.usual_week import LOOKS_AHEAD, usual_time
-from groups.rules.week_plan import AS_MANY_AS_CAN_BE, MOST_MEETINGS, Pick, WeekPlan
 from groups.search import candidates
 from groups.search.candidates import Pool, Possible
 from groups.views.plan.going import Going, going_of

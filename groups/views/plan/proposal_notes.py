@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from groups.rules import planning
 from groups.rules.criteria import distance_words
-from groups.rules.week_plan import AS_MANY_AS_CAN_BE, WeekPlan
+from groups.rules.planning.week_plan import AS_MANY_AS_CAN_BE, WeekPlan
 from groups.rules.words import listed_words
 from groups.views.plan.asked import Asked
 from groups.views.plan.going import Going

@@ -16,9 +16,9 @@ from groups.models.timetable import timetable_of
 from groups.rules import planning
 from groups.rules.choices import Attendance
 from groups.rules.criteria import Moment, distance_words
-from groups.rules.fortnight import Weeks
 from groups.rules.planning import Candidate, Chosen
-from groups.rules.week_plan import AS_MANY_AS_CAN_BE, WeekPlan
+from groups.rules.planning.fortnight import Weeks
+from groups.rules.planning.week_plan import AS_MANY_AS_CAN_BE, WeekPlan
 from groups.rules.words import day_in_sentence, rule_words, weekday_name, within_a_sentence
 from groups.search.fields import DAYS
 from groups.search.filters import MeetingFilter

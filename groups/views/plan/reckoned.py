@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from groups.rules.criteria import Near
 from groups.rules.geo import KM_IN
-from groups.rules.journeys import Travel
+from groups.rules.planning.journeys import Travel
 
 
 def reckoned(near: Near | None, travel: Travel) -> str:

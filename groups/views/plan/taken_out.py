@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from groups.models import Meeting
-from groups.rules import commitments, week_plan
 from groups.rules.choices import Status
-from groups.rules.week_plan import Pick, WeekPlan
+from groups.rules.planning import commitments, week_plan
+from groups.rules.planning.week_plan import Pick, WeekPlan
 from groups.rules.words import listed_words
 from groups.views.plan.time_words import name_of
 from groups.views.plan.wishes import address_with, wishes_of

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.rules.choices import Weekday
-from groups.rules.commitments import PRESET_NAMES, Commitment, tidy_name
-from groups.rules.fortnight import Weeks, letter_of
+from groups.rules.planning.commitments import PRESET_NAMES, Commitment, tidy_name
+from groups.rules.planning.fortnight import Weeks, letter_of
 from groups.search.fields import Clock
 from groups.views.plan.presets import MINE, THEIRS
 from groups.views.plan.time_words import name_of, when_words

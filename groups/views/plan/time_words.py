@@ -4,8 +4,8 @@ from datetime import date, time
 
 from django.utils.translation import gettext as _
 
-from groups.rules.commitments import Commitment, days_words
-from groups.rules.fortnight import Weeks, letter_of
+from groups.rules.planning.commitments import Commitment, days_words
+from groups.rules.planning.fortnight import Weeks, letter_of
 from groups.rules.words import clock
 
 

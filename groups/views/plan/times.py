@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from groups.rules import commitments
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning import commitments
+from groups.rules.planning.week_plan import WeekPlan
 from groups.views.plan.asked import week_of
 from groups.views.plan.presets import MINE, THEIRS
 from groups.views.plan.taken_out import taken_out

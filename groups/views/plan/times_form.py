@@ -11,7 +11,7 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from groups.rules.commitments import MOST, Commitment
+from groups.rules.planning.commitments import MOST, Commitment
 from groups.views.plan.presets import MINE, THEIRS, Preset, presets
 from groups.views.plan.time_form import TimeForm
 

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from groups.rules.criteria import Moment
-from groups.rules.needs_met import my_needs, their_needs
+from groups.rules.planning.needs_met import my_needs, their_needs
 from groups.rules.words import full_date
 from groups.views.plan import for_two
 from groups.views.plan.asked import Asked, week_of

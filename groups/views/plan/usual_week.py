@@ -7,11 +7,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from groups.rules.commitments import Commitment
 from groups.rules.criteria import Moment
-from groups.rules.fortnight import WEEK, Span, Weeks, letter_of
+from groups.rules.planning.commitments import Commitment
+from groups.rules.planning.fortnight import WEEK, Span, Weeks, letter_of
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.schedule import MINUTES_IN_A_DAY
-from groups.rules.week_plan import WeekPlan
 from groups.rules.words import weekday_name
 from groups.views.plan.clashes import clashes, too_late
 from groups.views.plan.going import Going

@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from groups.rules import week_plan
 from groups.rules.criteria import Moment
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning import week_plan
+from groups.rules.planning.week_plan import WeekPlan
 from groups.rules.words import listed_words, long_date
 from groups.search.vocabulary import Vocabulary
 from groups.views.plan import deeds

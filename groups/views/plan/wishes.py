@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning.week_plan import WeekPlan
 from groups.views.plan.links import address
 
 FILTERS = ("kind", "programme", "for", "about", "who", "access", "attend", "within")

@@ -191,7 +191,7 @@ def test_queries_do_not_grow_with_the_meetings(client, address, count, django_as
 def test_a_batch_takes_as_many_queries_as_the_last(client, monkeypatch, django_assert_num_queries):
     for _number in range(6):
         make_meeting()
-    monkeypatch.setattr("groups.exchange.outgoing_listings.BATCH", 2)
+    monkeypatch.setattr("groups.exchange.outgoing.listings.BATCH", 2)
     body(client.get("/meetings.json"))
 
     with django_assert_num_queries(4 + 3 * 2):
@@ -203,7 +203,7 @@ def test_it_is_read_a_batch_at_a_time_as_it_is_taken(rf, monkeypatch, django_ass
 
     for _number in range(6):
         make_meeting()
-    monkeypatch.setattr("groups.exchange.outgoing_listings.BATCH", 2)
+    monkeypatch.setattr("groups.exchange.outgoing.listings.BATCH", 2)
     pieces = guide.pieces(asking.read(rf.get("/meetings.json")))
 
     with django_assert_num_queries(2):  # the rest waits until it is asked for

@@ -10,10 +10,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groups.exchange import own_sheet_reading
-from groups.exchange.own_sheet import HEADINGS
 from groups.exchange.record import Problem
+from groups.exchange.spreadsheet import own_reading as own_sheet_reading
 from groups.exchange.spreadsheet import read
+from groups.exchange.spreadsheet.own import HEADINGS
 from groups.models import (
     AccessAnswer,
     AccessFeature,

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from groups.rules.commitments import Commitment, read
-from groups.rules.fortnight import Weeks
-from groups.rules.needs_met import About, Visit, my_needs, their_needs
-from groups.rules.planning_week import Candidate
-from groups.rules.week_plan import WeekPlan
+from groups.rules.planning.candidate import Candidate
+from groups.rules.planning.commitments import Commitment, read
+from groups.rules.planning.fortnight import Weeks
+from groups.rules.planning.needs_met import About, Visit, my_needs, their_needs
+from groups.rules.planning.week_plan import WeekPlan
 from groups.views.plan.needs_in_words import answer_words, need_words, reasons
 
 pytestmark = pytest.mark.sqlite

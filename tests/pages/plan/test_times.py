@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groups.rules import commitments
-from groups.rules.commitments import Commitment
+from groups.rules.planning import commitments
+from groups.rules.planning.commitments import Commitment
 from groups.views.plan.time_form import known_name
 from tests.pages.reading import read
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.rules.fortnight import FORTNIGHT, Weeks
+from groups.rules.planning.fortnight import FORTNIGHT, Weeks
 from groups.views.plan.picture import TOP, WIDE, looks_of, pictures_of
 from groups.views.plan.usual_week import Taken, UsualWeek
 
