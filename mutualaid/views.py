@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import permission_denied
 
 from groups.models import Site
+from groups.views.embed.framing import framed, is_of_the_frame
 from mutualaid.staff import pages
 from mutualaid.staff.sign_in import token_was_replaced
 from mutualaid.staff.standing import Standing, standing
@@ -23,6 +24,7 @@ from mutualaid.staff.standing import Standing, standing
 DAY = 24 * 60 * 60
 RETRY_SECONDS = "30"
 ICON_SIZES = (192, 512)
+FRAME_FILE = settings.ROOT / "templates/500_in_a_frame.html"
 DATABASE_AWAY = (OperationalError, InterfaceError)
 LAST_RESORT = """<!doctype html>
 <html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -102,10 +104,16 @@ def favicon(request):
 
 
 def server_error(request):
-    """A complete page that needs no database, template or table of static files; 503 when the database is away."""
+    """A complete page that needs no database, template or table of static files; 503 when the database is away.
+
+    In a frame on another site it is a sentence that leads here: a frame that shows nothing at all tells nobody why.
+    """
     away = isinstance(sys.exc_info()[1], DATABASE_AWAY)
     status = 503 if away else 500
-    answer = HttpResponse(_page_file(status), status=status)
+    if is_of_the_frame(request):
+        answer = framed(HttpResponse(FRAME_FILE.read_text(encoding="utf-8"), status=status))
+    else:
+        answer = HttpResponse(_page_file(status), status=status)
     if away:
         answer["Retry-After"] = RETRY_SECONDS
     return answer

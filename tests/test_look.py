@@ -30,7 +30,11 @@ DRAWN = "".join(  # what is written out by functions, because a page has hundred
         "mutualaid/templatetags/qr.py",
     )
 )
-STAND_ALONE = {"500.html", "503.html"}  # no template language in them: they work when nothing else does
+STAND_ALONE = {
+    "500.html",
+    "503.html",
+    "500_in_a_frame.html",
+}  # no template language in them: they work when nothing else does
 
 READABLE = [  # text and what it stands on: 4.5 to 1
     *product(["ink", "quiet", "accent"], ["paper", "card", "wash"]),
@@ -202,7 +206,8 @@ def test_every_icon_that_is_asked_for_is_drawn():
 
 
 def test_the_page_for_a_broken_site_needs_nothing_that_could_be_broken():
-    text = TEMPLATES["500.html"]
-    assert text.startswith("<!doctype html>")
-    assert re.findall(r"{%|{{", text) == []
-    assert 'href="/help-now/"' in text
+    for name in ("500.html", "500_in_a_frame.html"):
+        text = TEMPLATES[name]
+        assert text.startswith("<!doctype html>")
+        assert re.findall(r"{%|{{", text) == []
+        assert 'href="/help-now/"' in text

@@ -34,9 +34,10 @@ class SearchLinks:
         asked = urlencode(parameters, doseq=True)
         return f"{self._path}?{asked}" if asked else self._path
 
-    def elsewhere(self, path: str) -> str:
-        """The same search at another page, which hears of no danger: without what is no filter."""
-        asked = urlencode({name: self._asked[name] for name in self._asked if name not in CARRIED}, doseq=True)
+    def elsewhere(self, path: str, **own: str) -> str:
+        """The same search at another page, which hears of no danger: without what is no filter, with its own words."""
+        kept = {name: self._asked[name] for name in self._asked if name not in CARRIED}
+        asked = urlencode(kept | own, doseq=True)
         return f"{path}?{asked}" if asked else path
 
     def without(self, name: str, value: str | None = None) -> str:

@@ -25,7 +25,7 @@ from groups.search.vocabulary import Vocabulary
 from groups.views import box, near_holidays
 from groups.views.chips import chips, errors
 from groups.views.day_sections import sections
-from groups.views.files.links import alternates, files
+from groups.views.files.links import alternates, files, papers
 from groups.views.kept_rows import rows_of
 from groups.views.links import SearchLinks
 from groups.views.mapping import allow_tiles, drawn
@@ -95,7 +95,7 @@ def _found(search: MeetingFilter, links: SearchLinks, parts: list[dict], at: Mom
     else:
         context["to_take_away"] = {
             "leaflet_url": links.elsewhere(reverse("groups:leaflet")),
-            "pdf_url": links.elsewhere(reverse("meetings-pdf")),
+            "papers": papers(links),
             "text_url": links.elsewhere(reverse("groups:meeting-text")),
             "files": files(links),
         }

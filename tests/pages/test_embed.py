@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import OperationalError
 
 from groups.models import DEMONSTRATION, Site
 from groups.rules.choices import ColourSet
@@ -139,6 +140,29 @@ def test_any_site_may_frame_that_page_and_no_other(client):
         assert answer["X-Frame-Options"] == "DENY"
         assert "; frame-ancestors 'none'" in answer["Content-Security-Policy"]
     assert client.post("/embed/meetings/")["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize(("error", "status"), [(ValueError("IP12 1AA"), 500), (OperationalError("gone"), 503)])
+def test_where_the_list_breaks_the_frame_says_so_and_leads_here(client, monkeypatch, error, status):
+    def breaks(*_args):
+        raise error
+
+    monkeypatch.setattr("groups.views.embed.frame.asked_of", breaks)
+    monkeypatch.setattr("groups.views.search.asked_of", breaks)
+    client.raise_request_exception = False
+
+    told_in_frame, told_on_site = client.get("/embed/meetings/?near=IP12+1AA"), client.get("/meetings/")
+
+    assert (told_in_frame.status_code, told_on_site.status_code) == (status, status)
+    assert "The list of meetings cannot be shown just now." in told(told_in_frame)
+    assert told_in_frame["Content-Security-Policy"].endswith("; frame-ancestors *")
+    assert "X-Frame-Options" not in told_in_frame
+    assert "IP12" not in told_in_frame.content.decode()
+    links = re.findall(r'<a href="([^"]+)" target="_blank" rel="noopener">', told_in_frame.content.decode())
+    assert links == ["/", "/help-now/"]
+    assert read(told_in_frame.content.decode()).loads == []
+    assert told_on_site["X-Frame-Options"] == "DENY"
+    assert told_in_frame.get("Retry-After") == told_on_site.get("Retry-After") == ("30" if status == 503 else None)
 
 
 def test_a_frame_is_in_no_index_names_its_search_and_is_kept_by_nobody(client):
@@ -307,6 +331,13 @@ PASTED = {
     "127.0.0.1:8000/meetings/?day=tue": "day=tue",
     "http://testserver/meetings/?q=tuesday+women&plan=a1.b2": "q=tuesday+women",
     "/leaflet/?kind=smart": "kind=smart",
+    "http://127.0.0.1:8000/meetings.json?kind=smart": "kind=smart",
+    "http://127.0.0.1:8000/meetings.csv?day=sun": "day=sun",
+    "/meetings.geojson?day=sun": "day=sun",
+    "/meetings.rss?day=sun": "day=sun",
+    "/meetings.txt?day=sun": "day=sun",
+    "/meetings.ics?day=sun&discreet=yes&alarm=30": "day=sun",
+    "/meetings.pdf?day=sun&by=area&print=large": "day=sun",
     "http://127.0.0.1:8000/areas/suffolk/": "area=suffolk",
     "http://127.0.0.1:8000/programmes/al-anon/?x=1": "programme=al-anon",
     "http://127.0.0.1:8000/embed/meetings/?day=sun&theme=dark": "day=sun",
@@ -330,7 +361,7 @@ def test_the_address_of_any_search_here_will_do(client, address, asked):
     [
         "https://elsewhere.example/meetings/?day=tue", "javascript:alert(1)", "Ipswich", "/about/", "http://[",
         "ftp://127.0.0.1:8000/meetings/", "//elsewhere.example/meetings/", "/meetings/some-meeting/", "/no/such/",
-        "http://127.0.0.1:8000@elsewhere.example/meetings/",
+        "http://127.0.0.1:8000@elsewhere.example/meetings/", "/meetings/some-meeting.ics", "/api/open-referral-uk/",
     ],
 )  # fmt: skip
 def test_any_other_address_is_told_at_its_field(client, address):

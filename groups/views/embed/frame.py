@@ -1,11 +1,10 @@
 """`/embed/meetings/`: a search as a list for a frame on another site, and the only page that may be framed."""
 
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
+from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from groups.rules.choices import About
@@ -15,13 +14,13 @@ from groups.rules.search_sentence import title_of
 from groups.search import finding
 from groups.search.filters import MeetingFilter
 from groups.views.chips import errors
+from groups.views.embed.framing import framed
 from groups.views.embed.theme import theme_of
 from groups.views.links import SearchLinks
 from groups.views.search import VIEWS, Found, asked_of, no_place
 from groups.views.sending import without_looks
 from groups.views.understood import DANGERS
 from groups.views.visit import moment_of
-from mutualaid.middleware import content_policy
 
 
 class FrameLinks(SearchLinks):
@@ -38,7 +37,6 @@ class FrameLinks(SearchLinks):
 
 @cache_control(private=True)
 @require_safe
-@xframe_options_exempt
 def frame(request):
     """What was asked, found, day by day; every other page is a link out of the frame."""
     request.week = WeekPlan()  # what a frame shows is the other site's choice, and nothing of its visitors
@@ -57,7 +55,7 @@ def frame(request):
         "canonical_url": settings.SITE_URL + SearchLinks(parameters).address(),
     }
     context |= no_place(search, links) if search.place_failed else _found(search, links, at)
-    return _framed(render(request, "groups/embed/frame.html", context))
+    return framed(render(request, "groups/embed/frame.html", context))
 
 
 def may_be_about_withdrawal(asked: MeetingSearch) -> bool:
@@ -70,12 +68,3 @@ def _found(search: MeetingFilter, links: FrameLinks, at: Moment) -> dict:
     found = Found(asked, finding.count(asked, at=at), search.page, search.vocabulary, links, at)
     title = title_of(asked, today=at.today)
     return VIEWS["list"].shown(found) | {"heading": title, "title": title}
-
-
-def _framed(response: HttpResponse) -> HttpResponse:
-    """Lets any site frame this answer. (What no search engine should keep says so to machines as well.)"""
-    policy = {**settings.SECURE_CSP, "form-action": ["'none'"], "frame-ancestors": ["*"]}
-    response.headers["Content-Security-Policy"] = content_policy(policy)
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -9,10 +9,16 @@ from django.urls import Resolver404, resolve
 SEARCHES = {
     "groups:meeting-list",
     "groups:meeting-text",
+    "groups:meetings-json",
+    "groups:meetings-geojson",
+    "groups:meetings-ics",
+    "groups:meetings-rss",
+    "groups:meetings-csv",
     "groups:leaflet",
     "groups:embed-meetings",
+    "meetings-pdf",
 }
-"""Pages that take a search in their address."""
+"""Pages and files that take a search in their address."""
 
 OF_ONE = {"groups:area-detail": "area", "groups:programme-detail": "programme"}
 """Pages that are about what a search can ask for, by that parameter."""

@@ -31,7 +31,13 @@ LEFT_OUT = "X-Not-Understood"
 """The parameters whose values could not be understood, and which were left out."""
 
 _CHUNK = 2000
-_NOT_OF_FILES = ("page", "view", "plan")
+_NOT_OF_FILES = ("page", "view")
+"""Parameters of the search page that ask for nothing of a file."""
+
+
+def search_parameters() -> list[str]:
+    """The names of all parameters of a search, as every file takes them."""
+    return [name for name in MeetingFilter.base_filters if name not in _NOT_OF_FILES]
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class FileKind:
     media_type: str
     is_download: bool = False
     """Whether a browser keeps it rather than showing it."""
+    own: tuple[str, ...] = ()
+    """The parameters that it takes besides those of the search."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +75,7 @@ class Request:
     def parameters(self) -> list[tuple[str, str]]:
         """What is asked, each parameter with its values, in one order."""
         asked = self.typed.parameters
-        known = [name for name in MeetingFilter.base_filters if name not in _NOT_OF_FILES]
-        return [(name, value) for name in known for value in asked.getlist(name) if value]
+        return [(name, value) for name in search_parameters() for value in asked.getlist(name) if value]
 
     @property
     def page(self) -> str:
@@ -109,7 +116,7 @@ def send(asked: Request, kind: FileKind, pieces: Callable[[], Iterable[bytes]], 
     It has not changed while listings, date, language and what is asked are the same; of what is on now, the minute.
     """
     if asked.search.place_failed:
-        return _no_place(asked)
+        return _no_place(asked, kind)
     head = _headed(HttpResponse(), asked, kind, mark)
     answer = get_conditional_response(asked.request, etag=head["ETag"], response=head)
     if answer.status_code != 200:
@@ -163,7 +170,7 @@ def _file_name(asked: Request) -> str:
     return slugify(heading_of(asked.search.wanted, today=asked.at.today))[:60].strip("-") or "meetings"
 
 
-def _no_place(asked: Request) -> HttpResponse:
+def _no_place(asked: Request, kind: FileKind) -> HttpResponse:
     """An error, and never an empty file: whoever takes listings over would take that for the end of all of them."""
     choices = asked.search.place_names
     problem = {
@@ -172,9 +179,11 @@ def _no_place(asked: Request) -> HttpResponse:
         "detail": " ".join(str(error) for error in asked.search.form.errors.get("near", ())),
     }
     if choices:
-        path = asked.request.path
-        links = SearchLinks(asked.typed.parameters, path=path)
-        problem["choices"] = [{"near": name, "url": settings.SITE_URL + links.address(near=[name])} for name in choices]
+        links = SearchLinks(asked.typed.parameters, path=asked.request.path)
+        own = {name: said for name in kind.own if (said := asked.request.GET.getlist(name))}
+        problem["choices"] = [
+            {"near": name, "url": settings.SITE_URL + links.address(near=[name], **own)} for name in choices
+        ]
     answer = JsonResponse(problem, status=404, content_type="application/problem+json")
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Cache-Control"] = FOR_ONE

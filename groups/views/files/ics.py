@@ -8,10 +8,10 @@ from groups.exchange import calendar
 from groups.exchange.calendar.entry import Entry
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
-from groups.views.calendar import entry_for, has_dates, manner_of
+from groups.views.calendar import MANNERS, entry_for, has_dates, manner_of
 from groups.views.files import asking
 
-KIND = asking.FileKind("ics", "text/calendar; charset=utf-8", is_download=True)
+KIND = asking.FileKind("ics", "text/calendar; charset=utf-8", is_download=True, own=MANNERS)
 BATCH = 100
 """So many meetings, with all that a calendar says of them, are in memory at once."""
 

@@ -23,6 +23,16 @@ def files(links: SearchLinks) -> list[dict]:
     ]
 
 
+def papers(links: SearchLinks) -> list[dict]:
+    """The ways in which the list is set for print."""
+    address = reverse("meetings-pdf")
+    return [
+        {"url": links.elsewhere(address), "text": _("By day")},
+        {"url": links.elsewhere(address, by="area"), "text": _("By area")},
+        {"url": links.elsewhere(address, print="large"), "text": _("Large print")},
+    ]
+
+
 def alternates(links: SearchLinks) -> list[dict]:
     """What other programs find by the page itself: apps of fellowships, feed readers and calendars."""
     titles = {

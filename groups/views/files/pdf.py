@@ -14,7 +14,7 @@ from groups.views.files import asking, pdf_words
 from groups.views.kept_rows import rows_of
 from groups.views.visit import site_of, vocabulary_of
 
-KIND = asking.FileKind("pdf", paper.MEDIA_TYPE)
+KIND = asking.FileKind("pdf", paper.MEDIA_TYPE, own=("by", "print"))
 MOST = 2000
 """More than that is a book, and takes seconds to set."""
 

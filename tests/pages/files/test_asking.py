@@ -119,6 +119,17 @@ def test_a_doubtful_place_names_its_choices(client, address):
     assert problem["choices"][0]["url"] == f"http://127.0.0.1:8000{address}?near=Newton%2C+Devon&day=tue"
 
 
+@pytest.mark.parametrize("own", ["/meetings.pdf?by=area&print=large", "/meetings.ics?discreet=yes&alarm=30"])
+def test_the_choices_keep_what_was_asked_of_the_file_itself(client, own):
+    for county, lat in (("Suffolk", 52.1), ("Devon", 50.7)):
+        make_place("Newton", lat=lat, county=county)
+    path, _mark, words = own.partition("?")
+
+    problem = client.get(f"{own}&near=Newton&day=tue&theme=dark").json()
+
+    assert problem["choices"][0]["url"] == f"http://127.0.0.1:8000{path}?near=Newton%2C+Devon&day=tue&{words}"
+
+
 def test_what_cannot_be_understood_is_left_out_and_named(client, address):
     response = client.get(address, {"day": "someday", "kind": "smart"})
 

@@ -398,8 +398,13 @@ def test_the_results_lead_to_it_without_the_visitors_week(client, ipswich):
 
     answer = client.get("/meetings/", {"near": "Ipswich", "plan": "1"})
 
-    assert "/meetings.pdf?near=Ipswich" in read_page(answer.content.decode()).links
-    assert "PDF to print" in answer.content.decode()
+    links = read_page(answer.content.decode()).links
+    assert [link for link in links if link.startswith("/meetings.pdf")] == [
+        "/meetings.pdf?near=Ipswich",
+        "/meetings.pdf?near=Ipswich&by=area",
+        "/meetings.pdf?near=Ipswich&print=large",
+    ]
+    assert "PDF to print:" in answer.content.decode()
 
 
 def test_all_of_the_demonstration(demonstration, client):
