@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "mutualaid.speaking.SpeaksByAddress",
     "django.middleware.common.CommonMiddleware",
     "mutualaid.carrying.CarriesTheWeek",  # inside the two that need the whole page: they pack it, and count its length
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,5 +1,6 @@
 """The whole map of addresses."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,12 +11,6 @@ handler403 = "mutualaid.views.not_open"
 handler500 = "mutualaid.views.server_error"
 
 urlpatterns = [
-    path("", front.home, name="home"),
-    path("about/", pages.about, name="about"),
-    path("privacy/", pages.privacy, name="privacy"),
-    path("meetings.pdf", paper.meetings_pdf, name="meetings-pdf"),
-    path("", include("groups.urls")),
-    path("", include("guidance.urls")),
     path("health/live", views.health_live, name="health-live"),
     path("health/ready", views.health_ready, name="health-ready"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
@@ -28,4 +23,14 @@ urlpatterns = [
     path("admin/first-steps/", include("mutualaid.workplace.urls")),
     path("admin/help/", admin.site.admin_view(editing_help.editing_help), name="editing-help"),
     path("admin/", admin.site.urls),
+    # Last, for a site whose own language is another has these in English under /en/.
+    *i18n_patterns(
+        path("", front.home, name="home"),
+        path("about/", pages.about, name="about"),
+        path("privacy/", pages.privacy, name="privacy"),
+        path("meetings.pdf", paper.meetings_pdf, name="meetings-pdf"),
+        path("", include("groups.urls")),
+        path("", include("guidance.urls")),
+        prefix_default_language=False,
+    ),
 ]
