@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from groups.exchange.listing import AccessSaid, AreaAround, Columns, Listing, TagSaid
 from groups.exchange.open_referral.ids import Ids
 from groups.exchange.open_referral.service import Organisation, Pause, Service, is_paused, status_of
-from groups.exchange.open_referral.writer import Writer
+from groups.exchange.open_referral.writing import Writer
 from groups.rules.choices import (
     ABOUT_ANYTHING,
     Answer,

@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from groups.exchange.open_referral.terms import BY_SLUG, Term
-from groups.exchange.open_referral.writer import Writer
+from groups.exchange.open_referral.writing import Writer
 from groups.rules import postcodes
 from groups.rules.listing import OLDEST_AGE
 from groups.rules.reading import parse_days, parse_time

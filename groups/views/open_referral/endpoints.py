@@ -9,7 +9,10 @@ from django.conf import settings
 from groups.exchange.open_referral.ids import LARGEST, Ids
 from groups.exchange.open_referral.service import Place, PlaceKind, Service, places_of
 from groups.exchange.open_referral.terms import ACCESS, TAXONOMIES, Term, fixed_terms
-from groups.exchange.open_referral.writer import SERVICE, Writer, languages_in, meta, page
+from groups.exchange.open_referral.writing import Writer
+from groups.exchange.open_referral.writing.pages import meta, page
+from groups.exchange.open_referral.writing.services import SERVICE
+from groups.exchange.open_referral.writing.words import languages_in
 from groups.exchange.outgoing.services import services as services_of
 from groups.models import AccessFeature, Meeting, Tag
 from groups.models.timetable import timetable_of
