@@ -14,9 +14,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from mutualaid.speaking import in_language
 
 HELPLINE = "helpline:"
 SOURCE = "#source-"
@@ -75,9 +78,16 @@ class Rendered:
     cited: tuple[str, ...]
 
 
-@lru_cache(maxsize=128)
 def render(text: str, lines: tuple[Line, ...] = ()) -> Rendered:
-    """The article of this Markdown. A helpline that `lines` lacks is named without a number."""
+    """The article of this Markdown. A helpline that `lines` lacks is named without a number.
+
+    Its links to pages of the site lead to them in the reader's language.
+    """
+    return _rendered(text, lines, get_language())
+
+
+@lru_cache(maxsize=128)
+def _rendered(text: str, lines: tuple[Line, ...], _language: str | None) -> Rendered:
     tokens = _MARKDOWN.parse(text)
     headings = tuple(_anchored(tokens))
     hrefs = [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
@@ -150,6 +160,8 @@ def _linked(children: list[Token], numbers: "_Numbers") -> Iterator[Token]:
         elif not _is_fine(href):
             yield from within
         else:
+            if href.startswith("/"):
+                child.attrs["href"] = in_language(href)
             if href.startswith(SOURCE):
                 child.attrs["class"] = "cites"
             elif urlsplit(href).scheme:

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import models, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -105,6 +105,34 @@ class WordsField(forms.CharField):
 
     def has_changed(self, initial, data):
         return (initial or []) != self.to_python(data)
+
+
+class TranslationsField(forms.JSONField):
+    """Words by language and field, as `Translated.said` reads them."""
+
+    default_error_messages = {"shape": gettext_lazy("Write it as {“cy”: {“label”: “Merched”}}, with straight quotes.")}
+
+    def validate(self, value):
+        super().validate(value)
+        if not _is_words_by_language(value or {}):
+            raise ValidationError(self.error_messages["shape"], code="shape")
+
+
+def _is_words_by_language(value) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return all(
+        isinstance(words, dict) and all(isinstance(word, str) for word in words.values()) for words in value.values()
+    )
+
+
+class TranslatedForm(forms.ModelForm):
+    """Of a record whose words may be held in further languages."""
+
+    translations = TranslationsField(required=False, initial=dict, label=gettext_lazy("In other languages"))
+
+    def clean_translations(self):
+        return self.cleaned_data["translations"] or {}
 
 
 class EditedHere(admin.SimpleListFilter):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,6 +24,20 @@ class Shipped(models.Model):
     def edited_fields(self) -> list[str]:
         """The fields that staff have changed since a release wrote them."""
         return [name for name, value in self.shipped.items() if getattr(self, name) != value]
+
+
+class Translated(models.Model):
+    """A record whose words may be held in further languages: `{"cy": {"label": "…"}}`."""
+
+    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def said(self, field: str) -> str:
+        """A field in the reader's language where it has been translated, else as it stands."""
+        language = (get_language() or "").split("-")[0]
+        return self.translations.get(language, {}).get(field) or getattr(self, field)
 
 
 class Brought(NamedTuple):

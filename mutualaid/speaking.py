@@ -4,13 +4,20 @@ The browser is not asked which languages it prefers and no choice is kept, so th
 everybody. What a file streams is written in the language of its address too.
 """
 
+import json
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info, override
 
 STAFF = "/admin/"
+REVIEWED = settings.LOCALE_PATHS[0] / "reviewed.json"
+"""By whom each translation was read through who grew up with its language: null until somebody has."""
+
+IN_ENGLISH = "en"
+"""The language of all that ships, which nobody has to review."""
 
 
 class Language(NamedTuple):
@@ -48,6 +55,18 @@ def in_language(path: str, tag: str | None = None) -> str:
     if is_own(tag) or not path.startswith("/") or path.startswith((STAFF, "/static/", "//")):
         return path
     return f"/{tag}{path}"
+
+
+def is_unreviewed(tag: str | None = None) -> bool:
+    """Whether a language (that of the moment, where none is named) is a translation that nobody at home in it read."""
+    base = (tag or get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+    return base != IN_ENGLISH and base not in _reviewed()
+
+
+@cache
+def _reviewed() -> frozenset[str]:
+    said = json.loads(REVIEWED.read_text(encoding="utf-8"))
+    return frozenset(tag for tag, by_whom in said.items() if by_whom)
 
 
 class SpeaksByAddress:

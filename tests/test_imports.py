@@ -46,6 +46,7 @@ LEAVES = {
     "mutualaid.limits",
     "mutualaid.posting",
     "mutualaid.roles",
+    "mutualaid.speaking",
     "mutualaid.templatetags.drawings",
 }
 """What the apps may have of the site: modules that know neither app. The rest of it may know both."""

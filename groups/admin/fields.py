@@ -1,4 +1,4 @@
-"""What staff type, read kindly: weeks and months as ticks, languages, time zones, translations."""
+"""What staff type, read kindly: weeks and months as ticks, languages, time zones."""
 
 import re
 from zoneinfo import available_timezones
@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from groups.models.fields import MaskFormField
 from groups.rules.schedule import canonical_weeks
@@ -91,22 +90,3 @@ class TimeZoneField(forms.CharField):
         if name and name.lower() not in known:
             raise ValidationError(_("Enter a time zone such as Europe/London, or leave it blank."))
         return known.get(name.lower(), "")
-
-
-class TranslationsField(forms.JSONField):
-    """Words by language and field, as `Translated.said` reads them."""
-
-    default_error_messages = {"shape": gettext_lazy("Write it as {“cy”: {“label”: “Merched”}}, with straight quotes.")}
-
-    def validate(self, value):
-        super().validate(value)
-        if not _is_words_by_language(value or {}):
-            raise ValidationError(self.error_messages["shape"], code="shape")
-
-
-def _is_words_by_language(value) -> bool:
-    if not isinstance(value, dict):
-        return False
-    return all(
-        isinstance(words, dict) and all(isinstance(word, str) for word in words.values()) for words in value.values()
-    )

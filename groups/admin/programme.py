@@ -4,14 +4,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from groups.admin.desk import SluggedDesk
-from groups.admin.fields import TicksField, TranslationsField
+from groups.admin.fields import TicksField
 from groups.admin.forms import SlugForm
 from groups.models import Programme
 from groups.rules.choices import ABOUT_ANYTHING, About
-from mutualaid.admin import EditedHere, ShippedDesk
+from mutualaid.admin import EditedHere, ShippedDesk, TranslatedForm
 
 
-class ProgrammeForm(SlugForm):
+class ProgrammeForm(TranslatedForm, SlugForm):
     about = TicksField(
         choices=About.choices,
         none_is_all=True,
@@ -19,10 +19,6 @@ class ProgrammeForm(SlugForm):
         label=_("What it is about"),
         help_text=_("For a family programme, the relative’s problem. None ticked: any problem."),
     )
-    translations = TranslationsField(required=False, initial=dict, label=_("In other languages"))
-
-    def clean_translations(self):
-        return self.cleaned_data["translations"] or {}
 
 
 @admin.register(Programme)

@@ -1,20 +1,10 @@
 """The desks of the vocabulary: tags, features of access, foreign codes."""
 
-from django import forms
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
 
 from groups.admin.desk import ListingDesk
-from groups.admin.fields import TranslationsField
 from groups.models import AccessFeature, Code, Tag
-from mutualaid.admin import EditedHere, ShippedDesk
-
-
-class TranslatedForm(forms.ModelForm):
-    translations = TranslationsField(required=False, initial=dict, label=_("In other languages"))
-
-    def clean_translations(self):
-        return self.cleaned_data["translations"] or {}
+from mutualaid.admin import EditedHere, ShippedDesk, TranslatedForm
 
 
 @admin.register(Tag)

@@ -3,26 +3,11 @@
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.fields import MaskField
 from groups.rules.choices import ABOUT_ANYTHING, About, Approach, Audience
-from mutualaid.shipped import Shipped
-
-
-class Translated(models.Model):
-    """A record whose words may be held in further languages: `{"cy": {"label": "…"}}`."""
-
-    translations = models.JSONField(_("in other languages"), default=dict, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def said(self, field: str) -> str:
-        """A field in the reader's language where it has been translated, else as it stands."""
-        language = (get_language() or "").split("-")[0]
-        return self.translations.get(language, {}).get(field) or getattr(self, field)
+from mutualaid.shipped import Shipped, Translated
 
 
 class Programme(Translated, Shipped):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from guidance import help_file
 from guidance.models import Helpline
-from mutualaid.admin import EditedHere, ShippedDesk
+from mutualaid.admin import EditedHere, ShippedDesk, TranslatedForm
 
 RING_AGAIN_AFTER = timedelta(days=365)
 """A number that was rung so long ago is due again: as an article is, once a year."""
@@ -36,6 +36,7 @@ class CheckedFilter(admin.SimpleListFilter):
 
 @admin.register(Helpline)
 class HelplineDesk(ShippedDesk):
+    form = TranslatedForm
     actions = (*ShippedDesk.actions, "rang_today")
     fieldsets = (
         (None, {"fields": (("name", "slug"), ("number", "hours"), "checked_on", "for_whom", ("urgent", "position"))}),
@@ -44,6 +45,7 @@ class HelplineDesk(ShippedDesk):
             {"fields": (("text_number", "text_to"), "relay", "bsl_url", "email", "website")},
         ),
         (gettext_lazy("For whom it is shown"), {"fields": ("nations", "areas", "topics", "ages", "languages")}),
+        (gettext_lazy("In other languages"), {"fields": ("translations",)}),
         (None, {"fields": ("source", "origin")}),
     )
     list_display = ("name", "number", "hours", "urgent", "nations_in_words", "checked", "origin")

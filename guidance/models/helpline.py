@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from mutualaid.shipped import Shipped
+from mutualaid.shipped import Shipped, Translated
 
 
-class Helpline(Shipped):
+class Helpline(Translated, Shipped):
     """One line, with its hours and for whom it is. `checked_on` stays empty until somebody has rung it."""
 
     name = models.CharField(_("name"), max_length=120)

@@ -19,8 +19,18 @@ class PageQuerySet(models.QuerySet):
 
     def shown(self, language: str):
         """What visitors read in this language, in the order of the list of articles."""
+        return self.filter(language=language, hidden=False).in_order()
+
+    def shown_or_else(self, language: str, otherwise: str):
+        """The same, with those that nobody has translated in the other language."""
+        translated = Page.objects.filter(slug=models.OuterRef("slug"), language=language, hidden=False)
+        in_other = models.Q(language=otherwise) & ~models.Exists(translated)
+        return self.filter(models.Q(language=language) | in_other, hidden=False).in_order()
+
+    def in_order(self):
+        """As the list of articles has them."""
         order = models.Case(*(models.When(part=part, then=place) for place, part in enumerate(Part)))
-        return self.filter(language=language, hidden=False).order_by(order, "position", "title", "pk")
+        return self.order_by(order, "position", "title", "pk")
 
     def due(self, *, on: date):
         """What ought to have been read through again by this date."""

@@ -29,19 +29,24 @@ FALLBACK = "en"
 @require_safe
 def page_list(request):
     """Every article, part by part."""
-    pages = in_language(Page.objects.only("slug", "title", "summary", "part"))
+    pages = in_language(Page.objects.only("slug", "language", "title", "summary", "part"))
     parts = [{"title": Part(part).label, "pages": list(some)} for part, some in groupby(pages, lambda page: page.part)]
-    return render(request, "guidance/page_list.html", {"parts": parts, "canonical_url": _canonical(request)})
+    return render(
+        request,
+        "guidance/page_list.html",
+        {"parts": parts, "language": _wanted(), "canonical_url": _canonical(request)},
+    )
 
 
 @require_safe
 def page_detail(request, slug: str):
     """One article. Its listings are asked for by the template, with the search that the page carries."""
-    others = list(in_language(Page.objects.only("slug", "title", "summary", "part", "sources")))
+    others = list(in_language(Page.objects.only("slug", "language", "title", "summary", "part", "sources")))
     page = in_language(Page.objects.filter(slug=slug)).first()
     if page is None:
         raise Http404
     context = article_context(page, others) | {"canonical_url": _canonical(request)}
+    context["is_untranslated"] = page.language != _wanted()
     context["structured"] = article_of(page, sources_in(page.sources))
     return render(request, "guidance/page_detail.html", context)
 
@@ -63,11 +68,13 @@ def article_context(page: Page, others: list[Page]) -> dict:
 
 
 def in_language(pages):
-    """Those shown, in the language of the request; where nobody has translated them, in English."""
-    wanted = (get_language() or FALLBACK).partition("-")[0]
-    if wanted != FALLBACK and pages.shown(wanted).exists():
-        return pages.shown(wanted)
-    return pages.shown(FALLBACK)
+    """Those shown, each in the language of the request; one that nobody has translated, in English."""
+    wanted = _wanted()
+    return pages.shown(FALLBACK) if wanted == FALLBACK else pages.shown_or_else(wanted, FALLBACK)
+
+
+def _wanted() -> str:
+    return (get_language() or FALLBACK).partition("-")[0]
 
 
 def _contents(headings: Iterable[Heading]) -> list[Heading]:

@@ -3,11 +3,12 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, override, pgettext
 
 from guidance.models import Helpline
 from guidance.rendering import Line, tel
 from guidance.rules.hours import is_open
+from mutualaid.speaking import IN_ENGLISH, is_unreviewed
 
 EMERGENCY = "emergency"
 """The topic of lines for danger to life."""
@@ -45,8 +46,9 @@ def shown(line: Helpline, *, at: datetime | None = None) -> dict:
         "number": line.number,
         "tel": tel(line.number),
         "text": text,
-        "hours": line.hours,
+        "hours": line.said("hours"),
         "for_whom": _for_whom(line),
+        "for_whom_in_english": _in_english(line),
         "website": line.website,
         "relay": line.relay,
         "bsl_url": line.bsl_url,
@@ -57,7 +59,16 @@ def shown(line: Helpline, *, at: datetime | None = None) -> dict:
 
 def _for_whom(line: Helpline) -> str:
     where = ", ".join(str(NATIONS.get(nation, nation)) for nation in line.nations)
-    return f"{where}. {line.for_whom}" if where else line.for_whom
+    whom = line.said("for_whom")
+    return f"{where}. {whom}" if where else whom
+
+
+def _in_english(line: Helpline) -> str:
+    """The English of a translation that nobody at home in its language has read."""
+    if not is_unreviewed() or line.said("for_whom") == line.for_whom:
+        return ""
+    with override(IN_ENGLISH):
+        return _for_whom(line)
 
 
 def _checked(line: Helpline) -> str:
