@@ -30,6 +30,8 @@ class KnownGroup(NamedTuple):
     key: str
     now: GroupValues
     said: dict
+    same_as: int | None = None
+    """The group that visitors see in its place."""
 
 
 class KnownVenue(NamedTuple):
@@ -60,8 +62,9 @@ def columns(values: type[NamedTuple]) -> list[str]:
 def groups(feed: Feed) -> Iterator[KnownGroup]:
     """Each group of a feed."""
     if feed.pk:
-        for pk, key, said, *now in _rows(Group.objects.filter(feed=feed), *_OWN_COLUMNS, values=GroupValues):
-            yield KnownGroup(pk, key, _plain(GroupValues(*now)), said)
+        own = (*_OWN_COLUMNS, "same_as")
+        for pk, key, said, same_as, *now in _rows(Group.objects.filter(feed=feed), *own, values=GroupValues):
+            yield KnownGroup(pk, key, _plain(GroupValues(*now)), said, same_as)
 
 
 def venues(feed: Feed) -> Iterator[KnownVenue]:
@@ -168,16 +171,20 @@ def venues_of_others(feed: Feed, wanted: Mapping[str, VenueValues]) -> dict[str,
 def moves(feed: Feed, coming: Mapping[str, Addition]) -> tuple[dict[str, set], dict[str, set]]:
     """Where the meetings of each group and of each venue of a feed stand in it now: old key → new keys, of both."""
     rows = Meeting.objects.filter(feed=feed).values_list(
-        "feed_key", "group__feed_id", "group__feed_key", "venue__feed_id", "venue__feed_key"
+        "feed_key", "group_id", "group__feed_id", "group__feed_key", "venue__feed_id", "venue__feed_key"
     )
+    doubles: dict[int, list[str]] = {}
+    for shown, group_key in Group.objects.filter(feed=feed, same_as__isnull=False).values_list("same_as", "feed_key"):
+        doubles.setdefault(shown, []).append(group_key)
     of_groups: dict[str, set] = {}
     of_venues: dict[str, set] = {}
-    for key, group_feed, group_key, venue_feed, venue_key in rows.iterator(_CHUNK):
+    for key, group, group_feed, group_key, venue_feed, venue_key in rows.iterator(_CHUNK):
         now = coming.get(key)
         if now is None:
             continue
-        if group_feed == feed.pk:
-            of_groups.setdefault(group_key, set()).add(now.says.group)
+        own = [group_key] if group_feed == feed.pk else []
+        for one in (*own, *doubles.get(group, ())):  # of a group that is the same as another, all is with that one
+            of_groups.setdefault(one, set()).add(now.says.group)
         if venue_feed == feed.pk:
             of_venues.setdefault(venue_key, set()).add(now.says.venue)
     return of_groups, of_venues

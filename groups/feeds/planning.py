@@ -178,6 +178,8 @@ def _plan_groups(made: Plan, coming: dict[str, GroupValues], moved: dict[str, se
             continue
         change = Change(row.pk, key, row.now, merge_group(says, row.said, row.now), says, is_renamed=key != row.key)
         _compare(made.groups, change, row.said)
+        if row.same_as:  # what meets of it meets of the one that visitors see
+            made.groups.known[key] = row.same_as
     slugs = settle({key: group_slug(says.name) for key, says in coming.items()}, taken_in(Group))
     made.groups.added = [Addition(key, says, slugs[key]) for key, says in coming.items()]
     return unnamed

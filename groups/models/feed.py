@@ -88,6 +88,10 @@ class FeedRun(models.Model):
     problems = models.JSONField(_("problems"), default=list, blank=True)
     plan = models.JSONField(_("plan"), default=list, blank=True)
     """In short, line by line."""
+    may_be_here = models.JSONField(default=list, blank=True, editable=False)
+    """The numbers of the meetings it brought that may be listed already, from elsewhere: see feeds/doubles.py."""
+    staff_told = models.BooleanField(default=True, editable=False)
+    """Whether staff have had the letter about these; where nothing is to be told, they have."""
 
     class Meta:
         verbose_name = _("feed run")

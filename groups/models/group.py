@@ -8,11 +8,12 @@ from groups.models.constraints import must
 from groups.models.fields import MaskField
 from groups.models.provenance import FromFeed, once_per_feed
 from groups.models.querysets import GroupQuerySet
+from groups.models.same_as import SameAs, not_itself
 from groups.models.status import Kept
 from groups.rules.choices import ABOUT_ANYTHING, About, Approach, Audience, Kind, LettersEnded, Status
 
 
-class Group(FromFeed, Kept):
+class Group(FromFeed, SameAs, Kept):
     """A group of a programme, or one a community started for itself (no programme)."""
 
     name = models.CharField(_("name"), max_length=160)
@@ -50,6 +51,7 @@ class Group(FromFeed, Kept):
                 "group_pause_has_an_end_only_when_paused",
                 models.Q(paused_until__isnull=True) | models.Q(status=Status.PAUSED),
             ),
+            not_itself("group_is_not_the_same_as_itself"),
         ]
         indexes = [models.Index(fields=["status", "programme"], name="group_by_status")]
 

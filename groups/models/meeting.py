@@ -11,6 +11,7 @@ from groups.models.constraints import between, in_order, must
 from groups.models.fields import ClockField, MaskField
 from groups.models.provenance import FromFeed, once_per_feed
 from groups.models.querysets import MeetingQuerySet
+from groups.models.same_as import SameAs, not_itself
 from groups.models.status import Kept
 from groups.rules.choices import (
     Attendance,
@@ -27,7 +28,7 @@ from groups.rules.schedule import CANONICAL_WEEKS, EVERY_MONTH, EVERY_WEEK, MINU
 from groups.rules.words import MONTHS, WEEKS_OF_THE_MONTH
 
 
-class Meeting(FromFeed, Kept):
+class Meeting(FromFeed, SameAs, Kept):
     """When, where and how a group meets. Every fact may be not stated: empty text, or NULL for a number."""
 
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="meetings", verbose_name=_("group"))
@@ -131,6 +132,7 @@ class Meeting(FromFeed, Kept):
                 "meeting_pause_has_an_end_only_when_paused",
                 models.Q(paused_until__isnull=True) | models.Q(status=Status.PAUSED),
             ),
+            not_itself("meeting_is_not_the_same_as_itself"),
         ]
         indexes = [
             models.Index(fields=["weekday", "starts_at"], name="meeting_by_day"),

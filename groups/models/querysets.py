@@ -6,6 +6,7 @@ from django.db.models import F, Max, Prefetch
 
 from groups.models.in_files import InFiles, listed
 from groups.models.row_questions import RowQuestions
+from groups.rules.choices import Status
 
 _ON_CARDS = (
     "name", "slug", "attendance", "by_arrangement", "weekday", "weeks", "interval", "phase", "months", "first", "last",
@@ -23,9 +24,13 @@ _HAVE_POINTS = ("venue", "venue__area", "venue__area_worked_out")
 class GroupQuerySet(InFiles):
     """Questions about groups."""
 
+    def with_page(self):
+        """Those that have a page: no drafts, and none that is the same as another."""
+        return self.exclude(status=Status.DRAFT).filter(same_as__isnull=True)
+
     def listed(self, *, on: date):
-        """Those that may be shown on this date: neither draft nor closed, nor still paused."""
-        return self.filter(listed("", on))
+        """Those that may be shown on this date: neither draft nor closed, nor still paused, nor another's double."""
+        return self.filter(listed("", on), same_as__isnull=True)
 
     def with_change(self):
         """Each carrying `row_changed_at`: when one of its meetings that a search may find last changed, if known."""
@@ -41,9 +46,17 @@ class MeetingQuerySet(RowQuestions, InFiles):
         """Each carrying `row_changed_at`: when it last changed, where a search may find it and that is known."""
         return self.annotate(row_changed_at=F("row__changed_at"))
 
+    def with_page(self):
+        """Those that have a page: they and their groups are no drafts, and they are not the same as another."""
+        return self.shown_themselves().exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT)
+
+    def shown_themselves(self):
+        """Without those that are the same as another: visitors see that one."""
+        return self.filter(same_as__isnull=True)
+
     def listed(self, *, on: date):
-        """Those that may be shown on this date: neither draft nor closed, nor still paused."""
-        return self.filter(listed("", on), listed("group__", on))
+        """Those that may be shown on this date: neither draft nor closed, nor still paused, nor another's double."""
+        return self.shown_themselves().filter(listed("", on), listed("group__", on))
 
     def for_cards(self):
         """What one row of a list shows and no more, with two further queries however many rows there are.

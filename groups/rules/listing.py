@@ -32,6 +32,12 @@ def _in_order(one, other):
     return one is None or other is None or one <= other
 
 
+def _is_not_itself(record):
+    """What a feed says is the same as nothing: that is for staff to say."""
+    other = getattr(record, "same_as_id", None)
+    return other is None or other != record.pk
+
+
 OF_A_MEETING = (
     Must(
         "meeting_happens_somewhere",
@@ -107,6 +113,11 @@ OF_A_MEETING = (
         _("“Paused until” is for a meeting that is paused."),
         lambda m: m.paused_until is None or m.status == Status.PAUSED,
     ),
+    Must(
+        "meeting_is_not_the_same_as_itself",
+        _("A meeting is the same as another one, not as itself."),
+        _is_not_itself,
+    ),
 )
 
 OF_A_GROUP = (
@@ -114,6 +125,11 @@ OF_A_GROUP = (
         "group_pause_has_an_end_only_when_paused",
         _("“Paused until” is for a group that is paused."),
         lambda g: g.paused_until is None or g.status == Status.PAUSED,
+    ),
+    Must(
+        "group_is_not_the_same_as_itself",
+        _("A group is the same as another one, not as itself."),
+        _is_not_itself,
     ),
 )
 

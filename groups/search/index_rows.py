@@ -96,14 +96,14 @@ def _names_up(pk: int | None, rows: Mapping[int, list]) -> Iterator[str]:
 
 
 def read(keys: Collection[int], around: Mapping[int, Around]) -> Iterator[Listing]:
-    """Those of these meetings that a search may find: neither draft nor closed, nor paused until told. Five queries.
+    """Those of these meetings that a search may find. Five queries.
 
-    `around` holds all areas.
+    They are neither draft nor closed, nor paused until told, nor the same as another. `around` holds all areas.
     """
     found = Meeting.objects.filter(pk__in=keys, pk__gte=min(keys), pk__lte=max(keys)).filter(
         status__in=(Status.LISTED, Status.PAUSED), group__status__in=(Status.LISTED, Status.PAUSED)
     )
-    found = found.exclude(status=Status.PAUSED, paused_until=None)
+    found = found.shown_themselves().exclude(status=Status.PAUSED, paused_until=None)
     found = found.exclude(group__status=Status.PAUSED, group__paused_until=None)
     rows = [Listing(**dict(zip(COLUMNS, row, strict=True))) for row in found.values_list(*COLUMNS.values())]
     meetings = [one.pk for one in rows]

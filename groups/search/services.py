@@ -38,7 +38,8 @@ def meetings(asked: ServiceSearch, *, on: date):
     Words, places and most terms are asked of the rows of search, which what rests until told has none of.
     """
     there = (Status.LISTED, Status.PAUSED)
-    found = Meeting.objects.filter(Q(last__isnull=True) | Q(last__gte=on), status__in=there, group__status__in=there)
+    found = Meeting.objects.shown_themselves().filter(status__in=there, group__status__in=there)
+    found = found.filter(Q(last__isnull=True) | Q(last__gte=on))
     if asked.sought:
         found = found.saying(asked.sought)
     if asked.minimum_age is not None:

@@ -10,9 +10,10 @@ from groups.upkeep.slugs import new_slug
 
 _ITS_OWN = {
     "id", "slug", "weekday", "first", "last", "feed", "feed_key", "feed_values", "last_seen", "cautions",
-    "confirmed_on", "confirmed_by",
+    "confirmed_on", "confirmed_by", "same_as",
 }  # fmt: skip
-"""What a copy does not take over: its address and day, where the original came from, who checked that one."""
+"""What a copy does not take over: its address and day, where the original came from, who checked that one,
+and whether that one is the same as another."""
 
 
 def copy_to_days(meeting: Meeting, *, days: Iterable[int], starts_at: time | None = None) -> list[Meeting]:

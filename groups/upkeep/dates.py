@@ -75,9 +75,9 @@ def with_timetables(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 
 def that_meet(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Those that are listed, or paused and may be back by a date to come."""
+    """Those that are listed, or paused and may be back by a date to come; no doubles of others."""
     standing = (Status.LISTED, Status.PAUSED)
-    return meetings.filter(status__in=standing, group__status__in=standing)
+    return meetings.filter(status__in=standing, group__status__in=standing, same_as__isnull=True)
 
 
 def falling_on(day: date, meetings: QuerySet[Meeting]) -> list[tuple[Meeting, Timetable, Known]]:

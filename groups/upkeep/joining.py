@@ -10,6 +10,7 @@ from groups.history import recording
 from groups.models import (
     DEMONSTRATION,
     AccessAnswer,
+    Change,
     Confirmation,
     Group,
     Letter,
@@ -20,6 +21,7 @@ from groups.models import (
     Venue,
 )
 from groups.rules.folding import fold
+from groups.upkeep import sameness
 from groups.upkeep.slugs import keep_old_slug
 
 OF_A_GROUP = (
@@ -52,8 +54,27 @@ def hindrance(kept: Group | Venue, gone: Group | Venue) -> str:
         return _("Choose two different ones.")
     if _is_demonstration(kept) != _is_demonstration(gone):
         return _("One of them belongs to the demonstration, and goes with it.")
+    if isinstance(kept, Group):
+        return _hindrance_of_groups(kept, gone)
     if kept.feed_id and gone.feed_id and not _feed_will_find(kept, gone):
         return _comes_again(gone)
+    return ""
+
+
+def stays_behind(kept: Group | Venue, gone: Group | Venue) -> bool:
+    """Whether the second is not removed but is the same as the first: two groups of feeds, which both go on."""
+    return isinstance(kept, Group) and bool(kept.feed_id and gone.feed_id)
+
+
+def _hindrance_of_groups(kept: Group, gone: Group) -> str:
+    if why := sameness.chained(kept) or sameness.chained(gone):
+        return why
+    if stays_behind(kept, gone) and _is_demonstration(kept):
+        return _("Both belong to the demonstration, and go with it.")
+    if stays_behind(kept, gone) and not sameness.is_in_sight(kept):
+        return _("Visitors would find nothing: “%(group)s” is not listed. List it first, or keep the other one.") % {
+            "group": kept
+        }
     return ""
 
 
@@ -61,20 +82,15 @@ def _is_demonstration(record: Group | Venue) -> bool:
     return bool(record.feed_id) and record.feed.name == DEMONSTRATION
 
 
-def _feed_will_find(kept: Group | Venue, gone: Group | Venue) -> bool:
+def _feed_will_find(kept: Venue, gone: Venue) -> bool:
     """Whether the next import of the feed that goes links the one that stays, as it does with venues of others."""
-    if isinstance(kept, Group) or kept.feed_id == gone.feed_id:
+    if kept.feed_id == gone.feed_id:
         return False
     name, postcode = (str(gone.feed_values.get(part, "")) for part in ("name", "postcode"))
     return bool(name and postcode) and fold(name) == fold(kept.name) and postcode == kept.postcode
 
 
-def _comes_again(gone: Group | Venue) -> str:
-    if isinstance(gone, Group):
-        return _(
-            "Both come from feeds, and the next import would bring the second one again. "
-            "Close one of them instead: what staff have closed stays closed."
-        )
+def _comes_again(gone: Venue) -> str:
     return _(
         "Both come from feeds, and the next import would bring the second one again. It would not if this one had the "
         "name and the postcode that the other feed gives: %(name)s, %(postcode)s."
@@ -84,20 +100,42 @@ def _comes_again(gone: Group | Venue) -> str:
 def join_groups(kept: Group, gone: Group, *, taken: Collection[str] = ()) -> None:
     """Let all that hangs on the second group hang on the first, and remove the second; its address leads to the first.
 
-    `taken` names the choices (`OF_A_GROUP`) in which the first takes over what the second says.
+    Where both come from feeds the second `stays_behind`, the same as the first: its feed goes on finding it, and what
+    that says of its meetings means the first. `taken` names the choices (`OF_A_GROUP`) in which the first takes over
+    what the second says.
     """
     meetings = list(gone.meetings.all())
-    old = gone.slug
-    with _joined(kept, gone, meetings):
+    old, behind = gone.slug, stays_behind(kept, gone)
+    with _joined(kept, gone, [*meetings, *gone.stands_for.all()], removes=not behind):
         _take(kept, gone, taken)
         Meeting.objects.filter(pk__in=[one.pk for one in meetings]).update(group=kept)
         _follow_in_feeds(meetings, "group", kept, gone.pk)
-        Confirmation.objects.filter(group=gone).update(group=kept)
         Suggestion.objects.filter(group=gone).update(group=kept)
         asked = Letter.objects.filter(asked__group=kept)
         LetterGroup.objects.filter(group=gone).exclude(letter__in=asked).update(group=kept)
+        sameness.point_to(kept, gone)
+        if behind:
+            kept.save()
+            return
+        Confirmation.objects.filter(group=gone).update(group=kept)
         _go(kept, gone)
         keep_old_slug(kind="group", old=old, new=kept.slug)
+
+
+def show_group_again(group: Group) -> None:
+    """Let visitors see a group again that is the same as another, with the meetings that it brought along."""
+    kept = group.same_as
+    brought = _brought_along(group, kept)
+    with recording.changing(group, *brought):
+        Group.objects.filter(pk=group.pk).update(same_as=None)
+        Meeting.objects.filter(pk__in=[one.pk for one in brought]).update(group=group)
+        _follow_in_feeds(brought, "group", group, kept.pk)
+
+
+def _brought_along(group: Group, kept: Group) -> list[Meeting]:
+    """The meetings that went over with it and are there still. What its feed added since follows at its next run."""
+    went = Change.objects.filter(table="meeting", before__group_id=group.pk, after__group_id=kept.pk)
+    return list(kept.meetings.filter(pk__in=set(went.values_list("key", flat=True)), feed=group.feed_id))
 
 
 def join_venues(kept: Venue, gone: Venue, *, taken: Collection[str] = ()) -> None:
@@ -117,12 +155,18 @@ def join_venues(kept: Venue, gone: Venue, *, taken: Collection[str] = ()) -> Non
 
 
 @contextmanager
-def _joined(kept: Group | Venue, gone: Group | Venue, meetings: list[Meeting]) -> Iterator[None]:
-    """Around a joining: what is kept is changed, what goes is removed, both in one transaction."""
+def _joined(
+    kept: Group | Venue, gone: Group | Venue, beside: list[Meeting | Group], *, removes: bool = True
+) -> Iterator[None]:
+    """Around a joining: what is kept is changed, what goes is removed or stays behind, in one transaction."""
     if why := hindrance(kept, gone):
         raise NotToBeJoined(why)
-    with recording.changing(kept, *meetings), recording.removing(gone):
-        yield
+    if removes:
+        with recording.changing(kept, *beside), recording.removing(gone):
+            yield
+    else:
+        with recording.changing(kept, gone, *beside):
+            yield
 
 
 def _take(kept: Group | Venue, gone: Group | Venue, taken: Collection[str]) -> None:

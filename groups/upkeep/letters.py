@@ -34,7 +34,7 @@ def due_groups(*, on: date) -> QuerySet[Group]:
     """
     earliest = earliest_within(settings.FRESHNESS_MONTHS[0], today=on)
     stale = Q(confirmed_on__isnull=True) | Q(confirmed_on__lt=earliest)
-    meetings = Meeting.objects.filter(listed("", on), group=OuterRef("pk"))
+    meetings = Meeting.objects.shown_themselves().filter(listed("", on), group=OuterRef("pk"))
     found = Group.objects.listed(on=on).filter(stale).filter(Exists(meetings.filter(stale)) | ~Exists(meetings))
     return found.exclude(feed__name=DEMONSTRATION)
 

@@ -12,6 +12,7 @@ from groups.history.words import field_name, words_of
 from groups.models import Change, Deed, Group, Meeting, OldSlug, Venue
 from groups.rules.choices import ChangeKind, DeedSource, Status
 from groups.rules.listing import OF_A_GROUP, OF_A_MEETING, OF_A_VENUE, faults
+from groups.upkeep.sameness import unsafe
 from groups.upkeep.slugs import keep_old_slug
 
 _RULES = {Meeting: OF_A_MEETING, Group: OF_A_GROUP, Venue: OF_A_VENUE}
@@ -147,6 +148,8 @@ def _check(record: models.Model, said: states.State) -> None:
     of an import last for minutes.
     """
     put = {field.name for field in record._meta.concrete_fields if field.attname in said}
+    if (other := said.get("same_as_id")) and (why := unsafe(record, other)):
+        raise ValidationError(why)
     record.clean_fields(exclude={field.name for field in record._meta.concrete_fields} - put)
     rules = _RULES.get(type(record))
     if rules is None:

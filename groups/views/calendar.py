@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from groups.exchange import calendar
 from groups.exchange.calendar.entry import Entry, Manner
 from groups.exchange.outgoing.entries import entry_of
-from groups.models import Group, Meeting, OldSlug
+from groups.models import Group, Meeting
 from groups.models.timetable import timetable_of
 from groups.rules.choices import Status
 from groups.rules.criteria import Moment
@@ -23,7 +22,7 @@ from groups.rules.planning.fortnight import Weeks
 from groups.rules.schedule import Timetable
 from groups.views import facts
 from groups.views.cards import last_check
-from groups.views.moved import moved_to
+from groups.views.moved import moved_to, slug_now
 from groups.views.visit import moment_of, site_of
 
 MANNERS = ("discreet", "alarm")
@@ -41,7 +40,7 @@ FOR_ONE = "private"
 @require_safe
 def meeting_calendar(request, slug):
     """One meeting. Where its dates are by arrangement there is no such file."""
-    public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT)
+    public = Meeting.objects.with_page()
     meeting = public.for_calendars().filter(slug=slug).first()
     if meeting is None:
         return _now_at(request, "groups:meeting-calendar", public, slug)
@@ -61,11 +60,11 @@ def meeting_calendar(request, slug):
 @require_safe
 def group_calendar(request, slug):
     """All meetings of a group."""
-    public = Group.objects.exclude(status=Status.DRAFT)
+    public = Group.objects.with_page()
     group = public.filter(slug=slug).first()
     if group is None:
         return _now_at(request, "groups:group-calendar", public, slug)
-    meetings = group.meetings.exclude(status__in=[Status.DRAFT, Status.CLOSED]).for_calendars()
+    meetings = group.meetings.shown_themselves().exclude(status__in=[Status.DRAFT, Status.CLOSED]).for_calendars()
     found = [(meeting, timetable_of(meeting)) for meeting in meetings.order_by("weekday", "starts_at", "pk")]
     if found and not any(has_dates(table) for _meeting, table in found):
         raise Http404
@@ -91,10 +90,7 @@ def links_of(address: str) -> dict[str, str]:
 
 def _now_at(request, name: str, public, slug: str) -> HttpResponse:
     """On to where a former slug leads, in the same manner; 404 where it was none."""
-    old = OldSlug.objects.filter(kind=public.model._meta.model_name, slug=slug).first()
-    if old is None:
-        raise Http404
-    address = reverse(name, args=[get_object_or_404(public, slug=old.leads_to).slug])
+    address = reverse(name, args=[slug_now(public, slug)])
     asked = urlencode({name: request.GET[name] for name in MANNERS if name in request.GET})
     return moved_to(f"{address}?{asked}" if asked else address)
 

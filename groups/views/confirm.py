@@ -60,7 +60,7 @@ def _page(request, name: str, context: dict | None = None, *, status: int = 200)
 
 
 def _meetings() -> Prefetch:
-    shown = Meeting.objects.exclude(status__in=[Status.DRAFT, Status.CLOSED])
+    shown = Meeting.objects.shown_themselves().exclude(status__in=[Status.DRAFT, Status.CLOSED])
     shown = shown.select_related("venue__area", "venue__area_worked_out")
     return Prefetch("group__meetings", shown.order_by("weekday", "starts_at", "pk"))
 

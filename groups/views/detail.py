@@ -2,13 +2,12 @@
 
 from django.conf import settings
 from django.db.models import Count, Q
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from groups.models import Group, Meeting, OldSlug, Programme, SearchRow
+from groups.models import Group, Meeting, Programme, SearchRow
 from groups.models.timetable import timetable_of
 from groups.rules.choices import Attendance, Audience, Kind, Status
 from groups.rules.criteria import Choice, MeetingSearch, Moment, Near
@@ -20,7 +19,7 @@ from groups.views.cards import KIND_SHORT, is_demonstration, kind_label, make_ro
 from groups.views.day_sections import Section, by_day
 from groups.views.kept_rows import rows_of
 from groups.views.locator import locator
-from groups.views.moved import moved_to
+from groups.views.moved import moved_to, slug_now
 from groups.views.structured import event_of, organisation_of
 from groups.views.visit import moment_of, vocabulary_of
 
@@ -29,20 +28,17 @@ ON_NEXT = 6
 
 
 def _shown_or_moved(model, slug: str, queryset):
-    """The record of this slug; where the slug is an old one, the address it leads to as a string; else 404."""
+    """The record of this slug; where that was its slug or its double's, its address as a string; else 404."""
     record = queryset.filter(slug=slug).first()
     if record is not None:
         return record
-    old = OldSlug.objects.filter(kind=model._meta.model_name, slug=slug).first()
-    if old is None:
-        raise Http404
-    return get_object_or_404(model, slug=old.leads_to).get_absolute_url()
+    return model(slug=slug_now(queryset, slug)).get_absolute_url()
 
 
 @require_safe
 def meeting_detail(request, slug):
-    """One meeting; paused and closed ones keep their page, drafts have none."""
-    public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT).for_pages()
+    """One meeting; paused and closed ones keep their page; drafts have none, and doubles that of another."""
+    public = Meeting.objects.with_page().for_pages()
     meeting = _shown_or_moved(Meeting, slug, public)
     if isinstance(meeting, str):
         return moved_to(meeting)
@@ -97,12 +93,12 @@ def _similar(meeting: Meeting, known: Vocabulary, at: Moment) -> list[Section]:
 @require_safe
 def group_detail(request, slug):
     """One group with all its meetings by weekday."""
-    groups = Group.objects.exclude(status=Status.DRAFT).select_related("programme", "area", "feed")
+    groups = Group.objects.with_page().select_related("programme", "area", "feed")
     group = _shown_or_moved(Group, slug, groups)
     if isinstance(group, str):
         return moved_to(group)
     at = moment_of(request)
-    meetings = group.meetings.exclude(status__in=[Status.DRAFT, Status.CLOSED]).for_cards()
+    meetings = group.meetings.shown_themselves().exclude(status__in=[Status.DRAFT, Status.CLOSED]).for_cards()
     text, state = facts.checked(group, today=at.today)
     sections = _by_weekday(meetings, at)
     has_dates = any(row.span for section in sections for row in section.rows)
@@ -141,7 +137,9 @@ def _by_weekday(meetings, at) -> list[Section]:
     ]
 
 
-_LISTED = Q(groups__status=Status.LISTED, groups__meetings__status=Status.LISTED)
+_LISTED = Q(
+    groups__status=Status.LISTED, groups__meetings__status=Status.LISTED, groups__meetings__same_as__isnull=True
+)
 
 
 @require_safe

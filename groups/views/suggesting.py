@@ -1,18 +1,17 @@
 """What visitors tell the staff: a mistake in a listing, a group that is missing. Nothing public changes by it."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.models import Group, Meeting, OldSlug, Suggestion
-from groups.rules.choices import Status, SuggestionKind
+from groups.models import Group, Meeting, Suggestion
+from groups.rules.choices import SuggestionKind
 from groups.rules.who_may_come import who_words
 from groups.upkeep import suggestions
 from groups.views import facts
 from groups.views.cards import is_demonstration, place_words
-from groups.views.moved import moved_to
+from groups.views.moved import moved_to, slug_now
 from groups.views.report_form import MeetingReportForm, ReportForm
 from groups.views.suggest_form import SuggestForm
 from mutualaid import posting
@@ -44,10 +43,10 @@ PARTS_OF_A_NEW_ONE = (
 @posting.public_form
 def report_meeting(request, slug):
     """Something is wrong with the listing of a meeting."""
-    meetings = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT).for_pages()
+    meetings = Meeting.objects.with_page().for_pages()
     meeting = meetings.filter(slug=slug).first()
     if meeting is None:
-        return moved_to("groups:meeting-report", _new_slug(meetings, "meeting", slug))
+        return moved_to("groups:meeting-report", slug_now(meetings, slug))
     form = MeetingReportForm(request.POST or None, group=meeting.group, meeting=meeting)
     return _report(request, form, meeting, now=_now_of(meeting))
 
@@ -55,10 +54,10 @@ def report_meeting(request, slug):
 @posting.public_form
 def report_group(request, slug):
     """Something is wrong with a group as a whole."""
-    groups = Group.objects.exclude(status=Status.DRAFT).select_related("programme", "area", "feed")
+    groups = Group.objects.with_page().select_related("programme", "area", "feed")
     group = groups.filter(slug=slug).first()
     if group is None:
-        return moved_to("groups:group-report", _new_slug(groups, "group", slug))
+        return moved_to("groups:group-report", slug_now(groups, slug))
     form = ReportForm(request.POST or None, group=group)
     return _report(request, form, group, now={"contact": _contact(group)})
 
@@ -137,14 +136,6 @@ def _errors(form) -> list[dict]:
         first = f"{field.auto_id}_0" if field.use_fieldset else field.auto_id
         found += [{"label": field.label, "message": message, "field_id": first} for message in messages]
     return found
-
-
-def _new_slug(queryset, kind: str, slug: str) -> str:
-    """What a former slug leads to; 404 where it was none."""
-    old = OldSlug.objects.filter(kind=kind, slug=slug).first()
-    if old is None:
-        raise Http404
-    return get_object_or_404(queryset, slug=old.leads_to).slug
 
 
 def _now_of(meeting: Meeting) -> dict[str, str]:

@@ -69,7 +69,7 @@ def test_every_check_stands_on_one_page_with_its_count(admin_client):
         check.slug: (waiting, aside, url) for check, waiting, aside, url in admin_client.get(QUALITY).context["rows"]
     }
 
-    assert len(rows) == 11
+    assert len(rows) == 12
     assert rows["no-point"] == (1, 0, f"{QUALITY}no-point/")
     assert rows["times"] == (0, 0, f"{QUALITY}times/")
 
@@ -267,7 +267,7 @@ def test_an_editor_reads_of_the_links_of_their_own_listings_alone(ipswich_client
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("address", "asked"),
-    [(QUALITY, 26), (f"{QUALITY}times/", 6), (f"{QUALITY}same-groups/", 7), (GAPS, 8), (FIGURES, 10)],
+    [(QUALITY, 28), (f"{QUALITY}times/", 6), (f"{QUALITY}same-groups/", 7), (GAPS, 8), (FIGURES, 10)],
 )
 def test_a_page_asks_the_same_however_much_it_shows(admin_client, ipswich, address, asked, count):
     for _number in range(count):

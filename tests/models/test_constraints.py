@@ -21,6 +21,7 @@ DAY = date(2026, 1, 5)
 RULES = {Meeting: OF_A_MEETING, Group: OF_A_GROUP, Venue: OF_A_VENUE, MeetingException: OF_AN_EXCEPTION}
 MUSTS = [(model, must.name) for model, musts in RULES.items() for must in musts]
 SOMEWHERE, NOWHERE = "a venue", "no venue"
+ITSELF = "itself"
 
 
 def a_few_or_none(low, high):
@@ -70,6 +71,8 @@ VALUES = {
     "meeting_ages_in_order": {"youngest": a_few_or_none(0, 130), "oldest": a_few_or_none(0, 130)},
     "meeting_pause_has_an_end_only_when_paused": paused,
     "group_pause_has_an_end_only_when_paused": paused,
+    "meeting_is_not_the_same_as_itself": {"same_as": st.just(ITSELF)},
+    "group_is_not_the_same_as_itself": {"same_as": st.just(ITSELF)},
     "venue_point_is_whole": {"lat": st.none() | st.just(52.0), "lng": st.none() | st.just(1.0)},
     "venue_point_is_on_the_earth": {"lat": st.floats(-91, 91), "lng": st.floats(-181, 181)},
     **{must.name: exception for must in OF_AN_EXCEPTION},
@@ -93,6 +96,8 @@ BROKEN = {
     "meeting_ages_in_order": {"youngest": 30, "oldest": 18},
     "meeting_pause_has_an_end_only_when_paused": {"paused_until": DAY},
     "group_pause_has_an_end_only_when_paused": {"paused_until": DAY},
+    "meeting_is_not_the_same_as_itself": {"same_as": ITSELF},
+    "group_is_not_the_same_as_itself": {"same_as": ITSELF},
     "venue_point_is_whole": {"lng": None},
     "venue_point_is_on_the_earth": {"lat": 90.5},
     "exception_ends_after_it_begins": {"last": DAY - timedelta(days=1)},
@@ -115,6 +120,9 @@ def record(model, around, values):
         **values,
         **({"venue": around["venue"] if values["venue"] == SOMEWHERE else None} if "venue" in values else {}),
     }
+    if "same_as" in values:  # only what has a number can be the same as itself
+        itself = around[model._meta.model_name]
+        values = {"pk": itself.pk, "same_as": itself}
     plain = {
         Meeting: {
             "group": around["group"],
@@ -128,7 +136,9 @@ def record(model, around, values):
         Venue: {"name": "Trinity Hall", "lat": 52.0, "lng": 1.0},
         MeetingException: {"meeting": around["meeting"], "kind": ExceptionKind.CANCELLED, "first": DAY, "last": DAY},
     }
-    return model(**{**plain[model], **values})
+    new = model(**{**plain[model], **values})
+    new._state.adding = "same_as" not in values
+    return new
 
 
 @pytest.fixture

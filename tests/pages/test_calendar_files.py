@@ -375,7 +375,7 @@ def test_a_week_of_nothing_that_is_listed_is_a_calendar_without_dates(client, ha
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_week_asks_four_times_whatever_it_holds(client, count, django_assert_num_queries):
     meetings = [make_sure(venue=make_venue(area=make_area())) for _n in range(count)]
-    client.get("/")
+    client.get("/plan.ics?plan=1")
 
     with django_assert_num_queries(4):
         text = sent(client, "/plan.ics", plan=week_of(*(meeting.pk for meeting in meetings)))

@@ -343,6 +343,7 @@ def test_a_pair_is_seen_by_whoever_looks_after_both():
 ASKED = {
     "same-groups": 3,
     "same-meetings": 2,
+    "out-of-sight": 3,
     "same-venues": 2,
     "no-point": 2,
     "misplaced": 4,

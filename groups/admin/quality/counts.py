@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from groups.admin.quality.lists import address_of
 from groups.admin.quality.sight import seen_by
 from groups.models import FindingPutAside, Site
-from groups.upkeep.quality import checks, duplicates, links, missing, placed
+from groups.upkeep.quality import checks, duplicates, links, missing, out_of_sight, placed
 from groups.upkeep.quality.finding import Seen
 
 KEPT_SECONDS = 10 * 60
@@ -45,7 +45,10 @@ class Brief(NamedTuple):
     records: tuple[tuple[str, int], ...]
 
 
-_KEPT = (placed.NO_POINT, duplicates.GROUPS, duplicates.MEETINGS, duplicates.VENUES, missing.NOWHERE)
+_KEPT = (
+    placed.NO_POINT, duplicates.GROUPS, duplicates.MEETINGS, out_of_sight.OUT_OF_SIGHT, duplicates.VENUES,
+    missing.NOWHERE,
+)  # fmt: skip
 COUNTED = (*_KEPT, links.LINKS)
 
 
@@ -103,6 +106,11 @@ def _said(slug: str, number: int) -> str:
         ),
         duplicates.MEETINGS: ngettext(
             "%(count)s pair of meetings may be one", "%(count)s pairs of meetings may be one", number
+        ),
+        out_of_sight.OUT_OF_SIGHT: ngettext(
+            "%(count)s listing is shown through another that is gone",
+            "%(count)s listings are shown through others that are gone",
+            number,
         ),
         duplicates.VENUES: ngettext(
             "%(count)s pair of venues may be one", "%(count)s pairs of venues may be one", number

@@ -19,19 +19,19 @@ _OF_A_GROUP = (
 
 
 def not_over(*, on: date) -> Q:
-    """Of meetings: neither draft nor closed, and with a date still to come as far as its last date tells."""
-    return Q(status__in=(Status.LISTED, Status.PAUSED)) & (Q(last__isnull=True) | Q(last__gte=on))
+    """Of meetings: shown themselves, neither draft nor closed, and as far as the last date tells not over."""
+    return Q(status__in=(Status.LISTED, Status.PAUSED), same_as__isnull=True) & (Q(last__isnull=True) | Q(last__gte=on))
 
 
 def services(
     groups: Collection[int], *, on: date, in_full: bool = False, changes: Changes | None = None
 ) -> list[Service]:
-    """The services of these groups, in the order of their numbers as given; drafts are none.
+    """The services of these groups, in the order of their numbers as given; drafts and doubles are none.
 
     `in_full` with all that is said of access, and `changes` with what is different on dates to come. Six queries, and
     three more `in_full`, beside what `changes` asks.
     """
-    rows = {row[0]: row for row in Group.objects.filter(pk__in=groups).order_by().values_list(*_OF_A_GROUP)}
+    rows = {row[0]: row for row in Group.objects.with_page().filter(pk__in=groups).order_by().values_list(*_OF_A_GROUP)}
     fellowships = _fellowships({row[-1] for row in rows.values() if row[-1]})
     pauses: dict[int, dict[int, Pause]] = defaultdict(dict)
     meetings: dict[int, list[int]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _services(
     on: date,
 ) -> Iterator[Service]:
     for number in groups:
-        if number not in rows or rows[number][3] == Status.DRAFT:
+        if number not in rows:
             continue
         _pk, slug, name, status, until, reason, description, email, phone, website, feed, programme = rows[number]
         rests = pauses[number]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import FindingPutAside
-from groups.upkeep.quality import duplicates, links, missing, pauses, placed, private_words, timed
+from groups.upkeep.quality import duplicates, links, missing, out_of_sight, pauses, placed, private_words, timed
 from groups.upkeep.quality.finding import Finding, Seen
 
 
@@ -34,6 +34,12 @@ CHECKS = (
         _("Meetings that may be one"),
         _("Same place, day and time within a quarter of an hour. Two rooms at one time are no clash."),
         duplicates.same_meetings,
+    ),
+    Check(
+        out_of_sight.OUT_OF_SIGHT,
+        _("Shown through another that is gone"),
+        _("They were said to be the same as one that has closed or was taken off since. Nobody finds either."),
+        out_of_sight.behind_what_is_gone,
     ),
     Check(
         duplicates.VENUES,

@@ -214,7 +214,8 @@ def group_facts(queryset) -> list[GroupFacts]:
     places: dict[int, set] = {pk: {area} if area else set() for pk, _name, _programme, area in rows}
     points: dict[int, list[Point]] = {pk: [] for pk in places}
     columns = ("group", "venue__area", "venue__area_worked_out", "venue__lat", "venue__lng")
-    there = Meeting.objects.exclude(status=Status.CLOSED).filter(venue__isnull=False, group__in=queryset.order_by())
+    there = Meeting.objects.shown_themselves().exclude(status=Status.CLOSED)
+    there = there.filter(venue__isnull=False, group__in=queryset.order_by())
     for group, area, worked_out, lat, lng in there.order_by().values_list(*columns).distinct():
         if area or worked_out:
             places[group].add(area or worked_out)

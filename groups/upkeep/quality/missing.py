@@ -29,7 +29,7 @@ def no_time_or_place(on: date) -> Iterator[Finding]:
         said += [_("Its venue has neither address nor point.")] if no_place else []
         record = Record(MEETING, pk, real.called(name, group))
         yield Finding(NOWHERE, (record,), real.joined(said), (no_time, no_place))
-    has_any = Exists(Meeting.objects.filter(group=OuterRef("pk"), status__in=real.SHOWN))
+    has_any = Exists(Meeting.objects.shown_themselves().filter(group=OuterRef("pk"), status__in=real.SHOWN))
     for pk, name in real.shown_groups().filter(~has_any).values_list("pk", "name"):
         yield Finding(NOWHERE, (Record(GROUP, pk, name),), _("It is listed, and no meeting of it is."), ("none",))
 

@@ -1,4 +1,4 @@
-"""Which records the checks look at: not the invented ones, and of the rest those that anybody goes by."""
+"""Which records the checks look at: neither the invented nor another's doubles, and those that anybody goes by."""
 
 from collections.abc import Iterable
 
@@ -11,13 +11,13 @@ SHOWN = (Status.LISTED, Status.PAUSED)
 
 
 def groups() -> QuerySet:
-    """Groups that are no demonstration."""
-    return Group.objects.exclude(feed__name=DEMONSTRATION).order_by("pk")
+    """Groups that are no demonstration, and are shown themselves."""
+    return Group.objects.filter(same_as__isnull=True).exclude(feed__name=DEMONSTRATION).order_by("pk")
 
 
 def meetings() -> QuerySet:
-    """Meetings that are no demonstration."""
-    return Meeting.objects.exclude(feed__name=DEMONSTRATION).order_by("pk")
+    """Meetings that are no demonstration, and are shown themselves."""
+    return Meeting.objects.shown_themselves().exclude(feed__name=DEMONSTRATION).order_by("pk")
 
 
 def venues() -> QuerySet:

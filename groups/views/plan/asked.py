@@ -7,6 +7,8 @@ from groups.rules.geo import Point
 from groups.rules.planning import week_plan
 from groups.rules.planning.week_plan import Misread, WeekPlan
 from groups.search import places, settlements
+from groups.views.plan.followed import followed
+from groups.views.visit import vocabulary_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Asked:
     wrong: tuple[Misread, ...] = ()
     place_names: tuple[str, ...] = field(default=())
     """What to ask for instead, where the place is more than one, or nearly one."""
+    followed: tuple[str, ...] = ()
+    """What is to be said of meetings that are listed as others now, and stand in `plan` as these."""
 
     def sentence(self, parameter: str) -> str:
         """What was wrong with a parameter, as a sentence; empty where nothing was."""
@@ -27,10 +31,12 @@ class Asked:
 def week_of(request) -> Asked:
     """The week that an address holds. From here on it is the one that the page's links carry, its home rounded.
 
-    No query without a home; with one, what a search for a place costs.
+    No query without a home, but what `followed` may ask; with one, what a search for a place costs.
     """
     plan, wrong = week_plan.read(request.GET)
+    plan, said = followed(plan, vocabulary_of(request))
     asked = with_home(plan, tuple(wrong)) if plan.home else Asked(plan, wrong=tuple(wrong))
+    asked = replace(asked, followed=said)
     request.week = asked.plan
     return asked
 

@@ -18,7 +18,9 @@ from django.utils.translation import gettext as _
 from groups.models import Meeting
 from groups.rules.planning.week_plan import LONGEST_NUMBER, MOST_MEETINGS, PARAMETERS, WeekPlan
 from groups.views.plan.asked import week_of
+from groups.views.plan.followed import now_listed_as
 from groups.views.plan.links import address
+from groups.views.visit import vocabulary_of
 
 NONE_ANY_MORE = 0
 """As a home group: the week has none."""
@@ -74,7 +76,8 @@ def _done(request) -> _Done | None:
     asked = next((name for name in _DEEDS if name in request.GET), None)
     if asked is None:
         return None
-    return _DEEDS[asked](week_of(request).plan, _number(request.GET[asked]))
+    number = now_listed_as(_number(request.GET[asked]), vocabulary_of(request))
+    return _DEEDS[asked](week_of(request).plan, number)
 
 
 def _number(typed: str) -> int:

@@ -56,7 +56,7 @@ class Gone:
 def going_of(plan: WeekPlan, near: Near | None, *, at: Moment) -> tuple[list[Going], list[tuple[Pick, Meeting | None]]]:
     """The meetings of a week that go on, in the order of the address, and those that are gone. A few queries in all."""
     picks = {pick.number: pick for pick in plan.picks}
-    public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT)
+    public = Meeting.objects.with_page()
     known = {meeting.pk: meeting for meeting in public.filter(pk__in=picks).for_plans()} if picks else {}
     going, gone = [], []
     for number, pick in picks.items():

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from groups.models import Meeting
-from groups.rules.choices import Status
 from groups.rules.planning import commitments, week_plan
 from groups.rules.planning.week_plan import Pick, WeekPlan
 from groups.rules.words import listed_words
@@ -44,7 +43,7 @@ def _said(names: list[str], url: str) -> TakenOut:
 
 
 def _names(picks: tuple[Pick, ...]) -> list[str]:
-    public = Meeting.objects.exclude(status=Status.DRAFT).exclude(group__status=Status.DRAFT).select_related("group")
+    public = Meeting.objects.with_page().select_related("group")
     return [one.title for one in public.filter(pk__in=[pick.number for pick in picks]).order_by("pk")]
 
 

@@ -34,7 +34,7 @@ def plan(request):
         return fit(request)
     asked, at = week_of(request), moment_of(request)
     context = {"plan": asked.plan, "step": "week", "noindex": True, "printed": long_date(at.today)}
-    context |= {"undone": deeds.why_not(request), "wrong": [one.why for one in asked.wrong]}
+    context |= {"undone": deeds.why_not(request), "followed": asked.followed, "wrong": [one.why for one in asked.wrong]}
     context["taken_out"] = taken_out(request, asked.plan, "plan")
     return render(request, "groups/plan/week.html", context | _shown(asked, at, vocabulary_of(request)))
 

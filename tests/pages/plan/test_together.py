@@ -50,8 +50,9 @@ def words(answer) -> str:
 def test_it_costs_the_same_queries_however_full_the_week_is(client, count, django_assert_num_queries):
     numbers = [str(make_meeting().pk) for _ in range(count)]
 
-    # What every page needs, with its vocabulary and its articles; the meetings with two lists of theirs; helplines.
-    with django_assert_num_queries(12):
+    # What every page needs, with its vocabulary and its articles; the meetings with two lists of theirs; helplines;
+    # and what is the same as another.
+    with django_assert_num_queries(13):
         together(client, plan=".".join(numbers), theirs="4-1800-1930-n")
 
 
