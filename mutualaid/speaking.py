@@ -40,8 +40,8 @@ def is_own(tag: str | None) -> bool:
 
 def taken_apart(path: str) -> tuple[str, str]:
     """The language of a path, and the same page's path at the root: `/cy/areas/` is ("cy", "/areas/")."""
-    first, slash, rest = path[1:].partition("/")
-    if slash and not is_own(first) and first in dict(settings.LANGUAGES):
+    first, _slash, rest = path[1:].partition("/")
+    if not is_own(first) and first in dict(settings.LANGUAGES):
         return first, f"/{rest}"
     return settings.LANGUAGE_CODE, path
 

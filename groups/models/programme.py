@@ -41,3 +41,8 @@ class Programme(Translated, Shipped):
 
     def get_absolute_url(self):
         return reverse("groups:programme-detail", args=[self.slug])
+
+    @property
+    def called(self) -> str:
+        """Its short name where it has one."""
+        return self.said("short_name") or self.said("name")

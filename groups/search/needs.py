@@ -14,8 +14,11 @@ from django.conf import settings
 from groups.rules.phrase.vocabulary import Danger, Grammar, Language, Named, Need, Pair, SiteWords, Words
 
 FOLDER = settings.ROOT / "fixtures" / "vocabularies"
-WRITTEN = ("en",)
-"""The languages whose words ship. A visitor who reads the site in another one may still type in these."""
+EVERYWHERE = "en"
+"""Understood on the pages of every language: names of groups and places are in it, and many people mix."""
+
+WRITTEN = frozenset(file.name.split(".")[1] for file in FOLDER.glob("grammar.*.json"))
+"""The languages whose words ship."""
 
 
 class ProgrammeRow(Protocol):
@@ -23,9 +26,12 @@ class ProgrammeRow(Protocol):
 
     slug: str
     name: str
+    called: str
     short_name: str
     other_names: Sequence[str]
     audience: str
+
+    def said(self, field: str) -> str: ...
 
 
 class LabelledRow(Protocol):
@@ -34,28 +40,55 @@ class LabelledRow(Protocol):
     slug: str
     label: str
 
+    def said(self, field: str) -> str: ...
 
-def language(tag: str = WRITTEN[0]) -> Language:
-    """The words of a language; the first that ships where there are none for it."""
-    return _language(tag if tag in WRITTEN else WRITTEN[0])
+
+def language(tag: str | None = None) -> Language:
+    """The words of a language (`cy`, `en-gb`), and the English ones, which are understood everywhere."""
+    base = (tag or EVERYWHERE).partition("-")[0]
+    return _language(base if base in WRITTEN else EVERYWHERE)
 
 
 @lru_cache
 def _language(tag: str) -> Language:
-    needs, danger = _file("needs", tag), _file("danger", tag)
+    needs, dangers = _both("needs", tag), _both("danger", tag)
     return Language(
-        grammar=Grammar(_file("grammar", tag)),
-        sets=needs["sets"],
-        needs=tuple(_need(row) for row in needs["needs"]),
+        grammar=Grammar(_merged(_both("grammar", tag))),
+        sets=_joined(needs, "sets"),
+        needs=tuple(_need(row) for file in needs for row in file["needs"]),
         dangers=tuple(
             Danger(row["kind"], tuple(row["says"]), tuple(row["unless"]), tuple(row["always"]))
-            for row in danger["dangers"]
+            for file in dangers
+            for row in file["dangers"]
         ),
-        danger_sets=danger["sets"],
-        not_programmes=frozenset(needs["not_programmes"]),
-        not_names=frozenset(needs["not_names"]),
-        family_of=needs["family_of"],
+        danger_sets=_joined(dangers, "sets"),
+        not_programmes=frozenset(slug for file in needs for slug in file["not_programmes"]),
+        not_names=frozenset(name for file in needs for name in file["not_names"]),
+        family_of=_joined(needs, "family_of"),
     )
+
+
+def _both(name: str, tag: str) -> list[dict]:
+    """A language's own file, and the English one behind it."""
+    return [_file(name, one) for one in dict.fromkeys((tag, EVERYWHERE))]
+
+
+def _merged(grammars: list[dict]) -> dict:
+    """What plays each part in either language: lists behind each other, tables value by value."""
+    roles: dict = {}
+    for grammar in grammars:
+        for role, said in grammar.items():
+            if isinstance(said, list):
+                roles[role] = [*roles.get(role, ()), *said]
+            else:
+                known = roles.setdefault(role, {})
+                roles[role] = known | {value: [*known.get(value, ()), *words] for value, words in said.items()}
+    return roles
+
+
+def _joined(files: list[dict], part: str) -> dict:
+    """A table of both files. Their names do not meet: those of a language other than English begin with its tag."""
+    return {name: words for file in files for name, words in file[part].items()}
 
 
 def words(
@@ -88,12 +121,13 @@ _site_words = lru_cache(maxsize=8)(SiteWords)
 
 
 def _named(row: LabelledRow) -> Named:
-    return Named(row.slug, row.label, (row.label,))
+    said = row.said("label")
+    return Named(row.slug, said, tuple(dict.fromkeys((said, row.label))))
 
 
 def _programme(row: ProgrammeRow) -> Named:
-    names = tuple(name for name in (row.name, row.short_name, *row.other_names) if name)
-    return Named(row.slug, row.short_name or row.name, names, row.audience)
+    names = (row.name, row.said("name"), row.short_name, row.said("short_name"), *row.other_names)
+    return Named(row.slug, row.called, tuple(name for name in dict.fromkeys(names) if name), row.audience)
 
 
 def _need(row: dict) -> Need:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from groups.models import AccessFeature, Area, Feed, Meeting, Programme, SearchRow, Tag, Term, Venue
 from groups.models.feed import DEMONSTRATION
@@ -41,9 +42,6 @@ class AreaNode:
 class Vocabulary:
     """What there is to choose from, by slug and in the order in which it is shown."""
 
-    programmes: dict[str, Choice]
-    who: dict[str, Choice]
-    access: dict[str, Choice]
     nodes: tuple[AreaNode, ...]
     zones: tuple[str, ...]
     nations: frozenset[str]
@@ -52,12 +50,42 @@ class Vocabulary:
     rows: tuple[tuple, tuple, tuple] = ((), (), ())
     """The programmes, tags and features themselves, for whoever needs their other names."""
 
-    @cached_property
+    @property
+    def programmes(self) -> dict[str, Choice]:
+        """Those there are, as the reader's language calls them."""
+        return self._choices[0]
+
+    @property
+    def who(self) -> dict[str, Choice]:
+        """For whom a meeting may specially be."""
+        return self._choices[1]
+
+    @property
+    def access(self) -> dict[str, Choice]:
+        """The features of access that are asked of a venue or a meeting."""
+        return self._choices[2]
+
+    @property
+    def _choices(self) -> tuple[dict[str, Choice], dict[str, Choice], dict[str, Choice]]:
+        return self.keep("choices", None, self._read_choices)
+
+    def _read_choices(self) -> tuple[dict[str, Choice], ...]:
+        programmes, who, access = self.rows
+        return (
+            {row.slug: Choice(row.slug, row.called, frozenset({row.pk})) for row in programmes},
+            {row.slug: Choice(row.slug, row.said("label"), frozenset({row.pk})) for row in who},
+            {row.slug: Choice(row.slug, row.said("label"), frozenset({row.pk})) for row in access},
+        )
+
+    @property
     def spoken(self) -> Words:
-        """What phrases are understood by, but for the listings' own words. No query."""
+        """What phrases are understood by in the reader's language, but for the listings' own words. No query."""
+        return self.keep("spoken", None, self._read_words)
+
+    def _read_words(self) -> Words:
         programmes, who, access = self.rows
         return needs.words(
-            needs.language(),
+            needs.language(get_language()),
             programmes=programmes,
             who=who,
             access=access,
@@ -88,15 +116,17 @@ class Vocabulary:
     def keep(self, name: str, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What every visitor is told alike, made once for a key (a day, a minute); the newest of each name is kept.
 
-        Only ever what nobody typed: it lives in the process, for this revision of the listings.
+        Each language has its own. Only ever what nobody typed: it lives in the process, for this revision of the
+        listings.
         """
-        kept = self._answers.get(name)
+        name_here = (name, get_language())
+        kept = self._answers.get(name_here)
         if kept is None or kept[0] != key:
-            kept = self._answers[name] = (key, make())
+            kept = self._answers[name_here] = (key, make())
         return kept[1]
 
     @cached_property
-    def _answers(self) -> dict[str, tuple]:
+    def _answers(self) -> dict[tuple[str, str | None], tuple]:
         return {}
 
     @cached_property
@@ -169,9 +199,6 @@ def _read() -> Vocabulary:
     who = tuple(Tag.objects.filter(family=TagFamily.WHO).order_by("label", "pk"))
     access = tuple(AccessFeature.objects.order_by("position", "pk"))
     return Vocabulary(
-        programmes={row.slug: Choice(row.slug, row.short_name or row.name, frozenset({row.pk})) for row in programmes},
-        who={row.slug: Choice(row.slug, row.label, frozenset({row.pk})) for row in who},
-        access={row.slug: Choice(row.slug, row.label, frozenset({row.pk})) for row in access},
         nodes=tuple(AreaNode(row.pk, row.slug, row.name, row.kind, row.parent_id) for row in areas),
         zones=Meeting.objects.zones(),
         nations=frozenset(row.nation for row in areas),

@@ -168,7 +168,7 @@ def is_demonstration(record) -> bool:
 def kind_label(group) -> str:
     """The kind in a word, with the programme's short name: `12-step · AA`."""
     words = str(KIND_SHORT[group.kind])
-    called = group.programme and (group.programme.short_name or group.programme.name)
+    called = group.programme and group.programme.called
     return f"{words} · {called}" if called and called not in words else words
 
 

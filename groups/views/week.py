@@ -182,7 +182,7 @@ def _is_within(meeting: Meeting, one: Occurrence, begin: int, end: int) -> bool:
 def _entry(meeting: Meeting, table: Timetable, one: Occurrence, at: Moment) -> Entry:
     row = make_row(meeting, table, one, at=at)
     programme = meeting.group.programme
-    called = programme and (programme.short_name or programme.name)
+    called = programme and programme.called
     in_words = [mark for mark in row.marks if mark.icon not in ("online", "step-free")]
     return Entry(
         row=row,

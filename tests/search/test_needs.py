@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +14,7 @@ from groups.rules.phrase.labels import WEEKS
 from groups.rules.phrase.line import words_of
 from groups.rules.phrase.times import written
 from groups.search import needs
+from tests.rules.phrases.untranslated import Row
 
 pytestmark = pytest.mark.sqlite
 
@@ -28,7 +28,7 @@ def file(name):
 
 
 NEEDS, DANGER, GRAMMAR = file("needs.en"), file("danger.en"), file("grammar.en")
-PROGRAMME_ROWS = [SimpleNamespace(**row) for row in file("programmes")]
+PROGRAMME_ROWS = [Row(**row) for row in file("programmes")]
 PROGRAMMES = {row.slug for row in PROGRAMME_ROWS}
 QUARTERS = {written(minutes) for minutes in range(0, 24 * 60, 15)}
 VALUES = {
@@ -146,7 +146,7 @@ def test_a_language_without_words_of_its_own_is_read_in_english():
 
 
 def test_a_site_without_a_tag_never_leads_to_it():
-    row = SimpleNamespace(slug="women", label="Women")
+    row = Row(slug="women", label="Women")
     site = needs.words(needs.language(), programmes=[], who=[row], access=[]).site
 
     assert site.need_at(0, lambda place: frozenset({"women"} if place == 0 else ()))[0].means == (("who", "women"),)

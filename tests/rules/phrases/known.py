@@ -3,12 +3,12 @@
 import json
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 
 from groups.rules import phrase, postcodes
 from groups.rules.folding import fold
 from groups.rules.typing_mistakes import KnownWords
 from groups.search import needs
+from tests.rules.phrases.untranslated import Row
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 MONDAY = date(2026, 11, 23)
@@ -17,7 +17,7 @@ BANK_HOLIDAYS = (date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1), date(
 
 
 def rows_of(name):
-    return [SimpleNamespace(**row) for row in json.loads((FIXTURES / name).read_text(encoding="utf-8"))]
+    return [Row(**row) for row in json.loads((FIXTURES / name).read_text(encoding="utf-8"))]
 
 
 WORDS = needs.words(
