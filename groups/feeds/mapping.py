@@ -20,6 +20,8 @@ SCHEME_OF_FORMAT = {
     "open-referral-uk": "open-referral-uk",
 }
 """Whose codes each format carries; those of `bmlt-world` and `bmlt-de` are of the scheme `bmlt` too."""
+OURS = "open-referral-uk"
+"""The scheme whose codes of tags and features are the slugs that they have here."""
 OPEN = f"who={WhoMayCome.ANYONE.value}"
 
 _FIELDS = {
@@ -101,6 +103,8 @@ class Meanings:
         for name, *row in codes.values_list("scheme", "fellowship", "code", "label", "means", "value"):
             if row[4] in known.get(row[3], (row[4],)):
                 rows[name].append(tuple(row))
+        if scheme == OURS:
+            rows[scheme] += [("", slug, slug, means, slug) for means, slugs in known.items() for slug in sorted(slugs)]
         return cls(rows[scheme], rows)
 
     def read(self, codes: tuple[str | Coded, ...]) -> Facts:

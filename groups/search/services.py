@@ -87,6 +87,11 @@ def _of_a_field(found, code: str):
     return found.filter(**{_FIELDS[field]: value}) if field in _FIELDS else found.none()
 
 
+def _of_a_fact(found, code: str):
+    name = _value(code)
+    return found.filter(_OF_A_FACT.get(name, _ANY)) if name in _OF_A_FACT else found.none()
+
+
 def _of_a_tag(found, slug: str):
     return found.filter(meeting_tags__tag__slug=slug)
 
@@ -110,19 +115,58 @@ _FIELDS = {
 }
 """Columns of a meeting by the names of fields in codes."""
 
+_ANY, _PAUSED = Q(), Q(status=Status.PAUSED) | Q(group__status=Status.PAUSED)
+_NOT_WHOLE = Q(venue__postcode="") | Q(venue__name="", venue__address="")
+_OF_A_FACT = {
+    "time_zone": _ANY,
+    "checked_on": Q(confirmed_on__isnull=False) | Q(group__confirmed_on__isnull=False),
+    "by_arrangement": Q(by_arrangement=True),
+    "usual": Q(by_arrangement=True) | _PAUSED,
+    "minutes": Q(minutes__isnull=False),
+    "drop_in": Q(drop_in=True),
+    "online_ask": Q(online_ask=True),
+    "open_weeks": Q(open_weeks__gt=0),
+    "youngest": Q(youngest__isnull=False),
+    "oldest": Q(oldest__isnull=False),
+    "exception": Q(exceptions__isnull=False),
+    "access": Q(access_answers__isnull=False) | Q(venue__access_answers__isnull=False),
+    "programme": Q(group__programme__isnull=False),
+    "audience": ~Q(group__audience=""),
+    "about": Q(group__about__gt=0),
+    "page": Q(group__website=""),
+    "area": Q(group__area__isnull=False) | Q(venue__area__isnull=False),
+    "precision": Q(venue__isnull=False),
+    "address": _NOT_WHOLE | Q(venue__address__contains="\n"),
+    "town": _NOT_WHOLE,
+    "postcode": _NOT_WHOLE,
+    "country": _NOT_WHOLE,
+    "stands_in": Q(venue__town="") | Q(venue__address=""),
+    "paused": _PAUSED,
+    "paused_until": _PAUSED,
+    "reason": _PAUSED,
+    **{
+        name: ~Q(**{name: ""})
+        for name in (
+            "room", "door", "who_note", "joining_note", "cost_note", "newcomer_met", "newcomer_contact",
+            "newcomer_note", "languages",
+        )
+    },
+}  # fmt: skip
+"""Which meetings have a fact, as far as their columns tell."""
+
 _OF_A_TERM: Mapping[str, Callable] = {
     "kind": lambda found, code: found.of_kinds(Kind(_value(code))),
     "about": lambda found, code: found.about(int(ABOUT_BY_SLUG[_value(code)])),
     "for": lambda found, code: found.for_whom(_value(code)),
     "access": lambda found, code: found.with_access(code),
     "language": lambda found, code: found.filter(row__languages__contains=f" {code} "),
+    "fact": _of_a_fact,
     **dict.fromkeys(
         ("attendance", "who-may-come", "joining", "cost", "slip", "children", "bank-holidays"), _of_a_field
     ),
 }
-_ANY = Q()
 _OF_A_TAXONOMY = {
-    **dict.fromkeys(("kind", "about", "for", "attendance"), _ANY),
+    **dict.fromkeys(("kind", "about", "for", "attendance", "fact"), _ANY),
     "access": Q(row__isnull=False) & ~Q(row__access__in=("", " ")),
     "language": ~Q(languages=""),
     "who-may-come": ~Q(who=""),

@@ -80,6 +80,7 @@ OBJECTS = {
             "assurer_email": email, "alert": text, "last_modified": moment, "schedules": some("schedule"),
             "service_at_locations": some("service_at_location"), "languages": some("language"),
             "organization": a("organization"), "attributes": some("attribute"), "phones": some("phone"),
+            "cost_options": some("cost_option"),
         },
         ("id", "name", "status", "organization"),
     ),
@@ -108,8 +109,16 @@ OBJECTS = {
             "id": uuid, "location_type": one_of("physical", "postal", "virtual"), "name": text, "description": text,
             "latitude": number, "longitude": number, "addresses": some("address"),
             "accessibility": some("accessibility"), "transportation": text, "url": uri, "phones": some("phone"),
+            "attributes": some("attribute"),
         },
         ("id", "location_type"),
+    ),
+    "cost_option": (
+        {
+            "id": uuid, "service_id": uuid, "valid_from": day, "valid_to": day, "option": text, "currency": text,
+            "amount": number, "amount_description": text,
+        },
+        ("id",),
     ),
     "address": (
         {

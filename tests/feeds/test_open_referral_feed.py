@@ -1,6 +1,7 @@
 """Taking an Open Referral API in: page by page from its host alone, all of it or nothing; and our own without loss."""
 
 import json
+from datetime import date, time
 from io import StringIO
 
 import pytest
@@ -10,10 +11,10 @@ from django.test import Client
 from groups.feeds import asking
 from groups.feeds.further import Further
 from groups.feeds.not_fetched import BadAnswer, NotAllowed, TooLarge, TooSlow
-from groups.models import Feed, Group, Meeting, MeetingTag, Tag
+from groups.models import AccessAnswer, AccessFeature, Feed, Group, Meeting, MeetingException, MeetingTag, Tag
 from groups.rules.choices import Attendance, Cost, Status, WhoMayCome
 from groups.rules.schedule import FIRST, LAST, SECOND
-from tests.factories import make_feed, make_group, make_meeting, make_tag, make_venue, reindexed
+from tests.factories import make_exception, make_feed, make_group, make_meeting, make_tag, make_venue, reindexed
 from tests.feeds.serving import say, serving
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,22 @@ def a_few():
     hall = make_venue("Trinity Hall", address="1 Fore Street\nStoke", postcode="IP4 1AA", country="GB")
     women = make_meeting(
         group=aa, venue=hall, weekday=1, weeks=SECOND | LAST, minutes=90, who=WhoMayCome.MEMBERS, open_weeks=LAST,
-        cost=Cost.FREE, languages="pl", slip="yes", note="Tea from seven.", time_zone="Europe/London",
+        cost=Cost.FREE, languages="pl en-GB", slip="yes", note="Tea from seven.", time_zone="Europe/London",
+        room="Upstairs", door="Side door", youngest=18, oldest=90, joining="contact-first", joining_note="Ring first",
+        newcomer_met="yes", newcomer_contact="The greeter", newcomer_note="By the stairs", cost_note="For tea",
+        drop_in=True, who_note="Bring a friend", bank_holidays="no-meeting", children="no",
+    )  # fmt: skip
+    make_exception(women, "moved", date(2027, 1, 12), starts_at=time(18), room="Snug", note="The hall is closed")
+    make_exception(women, "cancelled", date(2027, 2, 9), last=date(2027, 2, 28))
+    step_free, lift = (AccessFeature.objects.get(slug=slug) for slug in ("step-free", "lift"))
+    AccessAnswer.objects.create(meeting=women, feature=lift, answer="partly")
+    AccessAnswer.objects.create(venue=hall, feature=step_free, answer="no")
+    make_meeting(
+        group=aa, venue=hall, weekday=3, time_zone="Europe/London", status=Status.PAUSED, status_reason="Summer",
+        paused_until=date(2027, 8, 31), first=date(2025, 1, 2),
+    )  # fmt: skip
+    make_meeting(
+        group=aa, venue=hall, weekday=5, time_zone="Europe/London", status=Status.PAUSED, weeks=SECOND,
     )  # fmt: skip
     MeetingTag.objects.create(meeting=women, tag=tag("speaker"), weeks=FIRST)
     MeetingTag.objects.create(meeting=women, tag=tag("women"))
@@ -200,17 +216,26 @@ KEPT = (
     "group__name", "group__description", "group__website", "group__email", "group__phone", "attendance", "weekday",
     "weeks", "interval", "phase", "months", "first", "last", "starts_at", "minutes", "time_zone", "who", "open_weeks",
     "cost", "languages", "slip", "note", "online_link", "online_phone", "venue__name", "venue__address", "venue__town",
-    "venue__postcode", "venue__country", "venue__lat", "venue__lng",
+    "venue__postcode", "venue__country", "venue__lat", "venue__lng", "room", "door", "youngest", "oldest", "joining",
+    "joining_note", "newcomer_met", "newcomer_contact", "newcomer_note", "cost_note", "drop_in", "who_note",
+    "bank_holidays", "children", "online_ask", "status", "status_reason", "paused_until", "by_arrangement",
 )  # fmt: skip
 
 
 def kept(**which):
-    """What of meetings has to come back, without what our file adds where a group has no website."""
-    rows = Meeting.objects.filter(**which).order_by("weekday", "pk").values_list("pk", *KEPT)
+    """What of meetings has to come back."""
+    rows = Meeting.objects.filter(**which).order_by("weekday", "pk").values_list("pk", "venue", *KEPT)
     return [
-        [value if not str(value).startswith("http://testserver/groups/") else "" for value in row]
-        + sorted(MeetingTag.objects.filter(meeting=pk).values_list("tag__slug", "weeks"))
-        for pk, *row in rows
+        [
+            *row,
+            *sorted(MeetingTag.objects.filter(meeting=pk).values_list("tag__slug", "weeks")),
+            *AccessAnswer.objects.filter(meeting=pk).values_list("feature__slug", "answer"),
+            *AccessAnswer.objects.filter(venue=venue).values_list("feature__slug", "answer"),
+            *MeetingException.objects.filter(meeting=pk)
+            .order_by("first")
+            .values_list("kind", "first", "last", "to", "starts_at", "room", "online_link", "note"),
+        ]
+        for pk, venue, *row in rows
     ]
 
 
@@ -222,7 +247,7 @@ def test_our_own_api_comes_back_without_loss(a_few, settings, path):
     with serving_ours() as host:
         said = run(f"{host}/api/open-referral-uk{path}", "--name", "sister")
 
-    assert said.splitlines()[-1] == "added 3, changed 0, unchanged 0, gone 0, rejected 0"
+    assert said.splitlines()[-1] == "added 5, changed 0, unchanged 0, gone 0, rejected 0"
     assert kept(feed__name="sister") == before
 
 
@@ -232,7 +257,7 @@ def test_again_nothing_has_changed(a_few, settings):
         run(f"{host}/api/open-referral-uk/", "--name", "sister")
         said = run(f"{host}/api/open-referral-uk/", "--name", "sister")
 
-    assert said.splitlines()[-1] == "added 0, changed 0, unchanged 3, gone 0, rejected 0"
+    assert said.splitlines()[-1] == "added 0, changed 0, unchanged 5, gone 0, rejected 0"
 
 
 def serving_ours():

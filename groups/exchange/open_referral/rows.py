@@ -5,11 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from groups.exchange.going_public import Public
 from groups.exchange.meeting_guide.venue import read_venue
+from groups.exchange.open_referral import own as ours
+from groups.exchange.open_referral.own import Own, own_of
 from groups.exchange.open_referral.when import DAYS, When, read_when, weeks_said
 from groups.exchange.record import Coded, MeetingRecord, Name, Problem, VenueRecord
 from groups.exchange.ways_online import LONGEST_LINK, OnlineWay, read_online_way, web_address
@@ -18,14 +21,16 @@ from groups.rules.choices import Attendance
 from groups.rules.reading import one_line, parse_moment, plain_text
 
 SCHEME = "open-referral-uk"
-LONGEST_NAME, LONGEST_NOTE, LONGEST_KEY, LONGEST_PHONE, LONGEST_CODE = 160, 2000, 120, 40, 60
+LONGEST_NAME, LONGEST_MEETING_NAME, LONGEST_NOTE, LONGEST_KEY, LONGEST_CODE = 160, 255, 2000, 120, 60
+LONGEST_DESCRIPTION = 4000
+"""With the line that is taken off it again."""
 MOST_CODES, MOST_SCHEDULES = 60, 500
 PAUSED, ENDED = ("temporarily closed", "inactive"), "defunct"
 
 _ZONE = re.compile(r"\b[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_]+)?\b")
 _LINK = re.compile(r"https?://\S+")
-_OF_THE_GROUP = ("kind=", "about=", "for=", "joining=", "attendance=")
-"""Our own terms that say of a meeting nothing that an import can hold, or says elsewhere."""
+_OF_THE_GROUP = ("kind=", "about=", "for=", "joining=", "attendance=", "fact=")
+"""Our own terms that say of a meeting nothing that a code can, or say it elsewhere."""
 
 Row = Mapping[str, object]
 
@@ -72,6 +77,8 @@ def _read_service(line: int, service: Row, whole: _Services) -> Iterator[Meeting
     if not any(field in service for field in ("schedules", "service_at_locations")):
         yield Problem(line, name, _("When and where it meets stands elsewhere, and is not in this file."), _id(service))
         return
+    own = own_of(service, public)
+    website = ours.website_of(own, _text(service, "url", LONGEST_LINK))
     group = MeetingRecord(
         key="",
         line=line,
@@ -80,22 +87,25 @@ def _read_service(line: int, service: Row, whole: _Services) -> Iterator[Meeting
         group_key=_id(service),
         programme=_programme(service, name),
         group_note=public.text(_description(service), "group_note"),
-        group_website=web_address(_text(service, "url", LONGEST_LINK)),
+        group_website=web_address(website),
         group_email=public.email(_text(service, "email"), "group_email"),
         group_phone=public.phone(_phone(service), "group_phone"),
         paused=status in PAUSED,
         updated=parse_moment(_text(service, "assured_date")) or parse_moment(_text(service, "last_modified")),
+        stated_of_group=ours.stated_of_group(own) if own else {},
     )
     for schedule in schedules:
-        own = Public(whole.allow_private, list(public.cautions))
-        yield from _read_schedule(schedule, service, places, group, whole, own)
+        gate = Public(whole.allow_private, list(public.cautions))
+        yield from _read_schedule(schedule, service, places, group, whole, gate)
 
 
 def _read_schedule(
     schedule: Row, service: Row, places: Sequence[Row], group: MeetingRecord, whole: _Services, public: Public
 ) -> Iterator[MeetingRecord | Problem]:
     touched = parse_moment(_text(service, "last_modified")) or group.updated
-    when = read_when(schedule, public.cautions, touched_on=touched.date() if touched else None)
+    own = own_of(schedule, public)
+    cautions = [] if own else public.cautions  # what our own files do not say by a rule they state as a fact
+    when = read_when(schedule, cautions, touched_on=date.max if own else touched.date() if touched else None)
     key = _key(schedule, service, whole)
     if isinstance(when, str):
         yield Problem(group.line, group.name, when, key)
@@ -103,14 +113,28 @@ def _read_schedule(
     there = _places_of(schedule, places, public.cautions)
     record = replace(
         group,
-        name=public.text(_text(schedule, "name"), "name") or group.name,
+        name=public.text(_text(schedule, "name", LONGEST_MEETING_NAME), "name") or group.name,
         time_zone=_time_zone(schedule),
         note=public.text(_note(schedule), "note"),
-        codes=_codes(schedule, service, there),
-        **_where(there, public),
+        codes=_codes(schedule, service, there, own),
+        **_where(there, public, is_asked=bool(own.word("online_ask"))),
     )
+    if own:
+        record = _as_stated(record, own, schedule, public)
     for one in when:
         yield _on_day(record, one, key if len(when) == 1 else f"{key}/{DAYS[one.weekday]}", public.cautions)
+
+
+def _as_stated(record: MeetingRecord, own: Own, schedule: Row, public: Public) -> MeetingRecord:
+    """With what a file of our own states of the meeting."""
+    name = public.text(_text(schedule, "name", LONGEST_MEETING_NAME), "name")
+    return replace(
+        record,
+        time_zone=ours.zone_of(own) or record.time_zone,
+        paused=False,
+        updated=ours.checked_of(own),
+        stated=ours.stated_of_meeting(own, name),
+    )
 
 
 def _on_day(record: MeetingRecord, when: When, key: str, cautions: Sequence[str]) -> MeetingRecord:
@@ -121,10 +145,11 @@ def _on_day(record: MeetingRecord, when: When, key: str, cautions: Sequence[str]
 
 
 def _description(service: Row) -> str:
-    """Without the line that our own files make of facts that stand beside it."""
-    text = plain_text(service.get("description"), limit=LONGEST_NOTE)
+    """Without the last line where it is the one that our own files make of facts that stand beside it."""
+    text = plain_text(service.get("description"), limit=LONGEST_DESCRIPTION)
     made = _("Can I come? %(answer)s").partition("%(")[0].strip()
-    return "\n".join(line for line in text.split("\n") if not line.startswith(made)).strip()
+    before, _line, last = text.rpartition("\n")
+    return before.strip() if last.startswith(made) else text
 
 
 def _programme(service: Row, name: str) -> str:
@@ -136,7 +161,7 @@ def _programme(service: Row, name: str) -> str:
 
 
 def _phone(row: Row) -> str:
-    numbers = (_text(one, "number", LONGEST_PHONE) for one in _rows(row, "phones"))
+    numbers = (_text(one, "number") for one in _rows(row, "phones"))
     return next(filter(None, numbers), "")
 
 
@@ -204,18 +229,18 @@ def _places_of(schedule: Row, places: Sequence[Row], cautions: list[str]) -> lis
     return [location for location in found if isinstance(location, Mapping)]
 
 
-def _where(locations: Sequence[Row], public: Public) -> dict[str, object]:
-    """Venue, way in online, and attendance; "" where nothing is said of it."""
+def _where(locations: Sequence[Row], public: Public, *, is_asked: bool) -> dict[str, object]:
+    """Venue, way in online, and attendance; "" where nothing is said of it. `is_asked`: the group tells the way in."""
     online = [one for one in locations if _text(one, "location_type").casefold() == "virtual"]
     physical = [one for one in locations if one not in online]
     way = _way_in(online[0], public.cautions) if online else OnlineWay()
-    venue = _venue(physical[0], public.cautions) if physical else None
+    venue = _venue(physical[0], public) if physical else None
     attendance = ""
     if physical:
         attendance = Attendance.HYBRID if online else Attendance.IN_PERSON
     elif online:
         attendance = Attendance.ONLINE
-    if online and not way:
+    if online and not way and not is_asked:
         public.cautions.append(_("It is online, and gives neither a link nor a number: one has to ask the group."))
     return {
         "attendance": str(attendance),
@@ -235,7 +260,7 @@ def _way_in(location: Row, cautions: list[str]) -> OnlineWay:
     return read_online_way({"conference_url": link, "conference_phone": _phone(location)}, cautions)
 
 
-def _venue(location: Row, cautions: list[str]) -> VenueRecord | None:
+def _venue(location: Row, public: Public) -> VenueRecord | None:
     address = next(iter(_rows(location, "addresses")), {})
     name, street = _text(location, "name"), _text(address, "address_1", 300)
     row = {
@@ -250,14 +275,24 @@ def _venue(location: Row, cautions: list[str]) -> VenueRecord | None:
         "location_notes": location.get("transportation"),
         "approximate": "no" if street else "",
     }
-    return read_venue(row, online_only=False, cautions=cautions)
+    venue = read_venue(row, online_only=False, cautions=public.cautions)
+    own = own_of(location, public)
+    if not own:
+        return venue
+    return ours.venue_of(own, venue or VenueRecord(directions=plain_text(row["location_notes"], limit=1000)), name)
 
 
 # --- Codes
 
 
-def _codes(schedule: Row, service: Row, locations: Sequence[Row]) -> tuple[Coded, ...]:
-    """Those of the schedule, else of its service; with what there is of access, and the service's languages."""
+def _codes(schedule: Row, service: Row, locations: Sequence[Row], own: Own) -> tuple[Coded, ...]:
+    """Those of the schedule, else of its service; with what there is of access, and the service's languages.
+
+    Of our own files the tags and features alone: so that staff are told of those that nobody here knows.
+    """
+    if own:
+        slugs = [*own.slugs(of_features=False), *own.slugs(of_features=True)]
+        return tuple(Coded(term.code, (Name(SCHEME, term.code),), weeks_said(term.value)) for term in slugs)
     has_own = bool(_rows(schedule, "attributes"))
     said = [*_terms(schedule if has_own else service)]
     said += [term for location in locations for term in [*_terms(location), *_access(location)]]

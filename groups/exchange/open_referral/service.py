@@ -1,6 +1,6 @@
 """A service as Open Referral has it: a group with all that meets of it, and whoever stands behind it.
 
-What `outgoing_services` makes of rows, and the writer is given. Nothing in it is private.
+What `outgoing.services` makes of rows, and the writer is given. Nothing in it is private.
 """
 
 from collections.abc import Iterable
@@ -31,9 +31,10 @@ class Organisation(NamedTuple):
 
 
 class Pause(NamedTuple):
-    """How a record rests: until a date, that one included, or until told."""
+    """How a record rests: until a date, that one included, or until told; and why."""
 
     until: date | None = None
+    reason: str = ""
 
 
 class Service(NamedTuple):
@@ -53,8 +54,15 @@ class Service(NamedTuple):
     """Why it is paused or closed."""
     is_invented: bool = False
     meetings: tuple[Listing, ...] = ()
+    pause: Pause | None = None
+    """How it rests as a whole."""
     pauses: dict[int, Pause] = {}
-    """How those of its meetings rest that do, by their numbers."""
+    """How those of its meetings rest that do so by themselves, by their numbers."""
+
+    def rest_of(self, meeting: int) -> Pause | None:
+        """How a meeting rests, by itself or with all of it: the longer of the two."""
+        rests = [pause for pause in (self.pause, self.pauses.get(meeting)) if pause]
+        return max(rests, key=lambda pause: (pause.until is None, pause.until or date.min), default=None)
 
 
 class PlaceKind(StrEnum):

@@ -1,7 +1,8 @@
 """The taxonomies of our Open Referral: what is said of meetings in closed lists, and the codes that it is said by.
 
 A code is what the scheme `open-referral-uk` knows: `women` is a tag, `step-free` a feature, `pl` a language, and
-`who=anyone` a field with its value.
+`who=anyone` a field with its value. What the standard has no field for and no closed list holds is a fact: a term
+`fact=room`, with what it is as the value of the attribute.
 """
 
 from collections.abc import Iterable, Iterator
@@ -48,14 +49,16 @@ class Term(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A term that something has, in these weeks of the month."""
+    """A term that something has, in these weeks of the month; of a fact, what it is."""
 
     term: Term
     weeks: int = EVERY_WEEK
+    value: str = ""
 
 
 KIND, ABOUT, FOR, ATTENDANCE, ACCESS, LANGUAGE = "kind", "about", "for", "attendance", "access", "language"
 COME, JOINING, COST, SLIP, CHILDREN, HOLIDAYS = "who-may-come", "joining", "cost", "slip", "children", "bank-holidays"
+FACT = "fact"
 
 _TYPE, _AUDIENCE, _ELIGIBILITY = "service_type", "intended_audience", "eligibility"
 TAXONOMIES = (
@@ -74,6 +77,12 @@ TAXONOMIES = (
     Taxonomy(SLIP, _("Attendance slips"), _("Whether slips are given for having been there."), _TYPE),
     Taxonomy(CHILDREN, _("Children"), _("Whether children may come."), _ELIGIBILITY),
     Taxonomy(HOLIDAYS, _("Bank holidays"), _("What the meeting does on bank holidays."), _TYPE),
+    Taxonomy(
+        FACT,
+        _("Further facts"),
+        _("What the standard has no field for: a term names a fact, and the attribute’s value is what it is."),
+        FACT,
+    ),
 )
 BY_SLUG = {str(taxonomy.slug): taxonomy for taxonomy in TAXONOMIES}
 
@@ -88,6 +97,51 @@ FIELDS = {
 }
 """The taxonomies that are a field of a meeting, and its values."""
 
+FACTS = {
+    # of a schedule
+    "time_zone": _("Time zone of its times"),
+    "checked_on": _("Last checked"),
+    "by_arrangement": _("Meets by arrangement"),
+    "usual": _("When it usually meets"),
+    "minutes": _("Length in minutes"),
+    "drop_in": _("Drop in at any time of it"),
+    "exception": _("A date that is different"),
+    "room": _("Room"),
+    "door": _("Which door"),
+    "online_ask": _("Ask the group how to join online"),
+    "who_note": _("Note on who may come"),
+    "open_weeks": _("Weeks in which anyone can come"),
+    "joining_note": _("Note on joining"),
+    "cost_note": _("Note on cost"),
+    "youngest": _("Youngest age"),
+    "oldest": _("Oldest age"),
+    "newcomer_met": _("Someone can meet a newcomer at the door"),
+    "newcomer_contact": _("Whom a newcomer asks for"),
+    "newcomer_note": _("Note for newcomers"),
+    "languages": _("Language tags as they are written"),
+    # of a service
+    "programme": _("Programme"),
+    "audience": _("Whom this group is for"),
+    "about": _("What this group is about"),
+    "page": _("Its page here stands for a website"),
+    # of a location
+    "precision": _("How exact the place is"),
+    "address": _("Lines of the address"),
+    "town": _("Town"),
+    "postcode": _("Postcode"),
+    "country": _("Country"),
+    "stands_in": _("Parts of the address that stand in for what nobody has said"),
+    # of several
+    "area": _("Area"),
+    "access": _("An answer about access"),
+    "paused": _("Does not meet at present"),
+    "paused_until": _("Does not meet until after this date"),
+    "reason": _("Why it does not meet"),
+}
+"""The facts by their names, which are those of our fields."""
+
+_ALL_WEEKS = "1,2,3,4,5,-1"
+"""Open weeks that are all of them: what is open anyway names none."""
 _SAID_OTHERWISE = {WhoMayCome.MEMBERS: _("For people the group is for")}
 _YES_NO = {SLIP: (_("Gives attendance slips"), _("Gives no attendance slips"))}
 _YES_NO[CHILDREN] = (_("Children may come"), _("No children"))
@@ -113,8 +167,13 @@ def term_of_problem(about: About) -> Term:
     return Term(ABOUT, f"about={about.slug}", str(about.label))
 
 
+def fact(name: str, value: str = "") -> Said:
+    """A fact, and what it is."""
+    return Said(Term(FACT, f"{FACT}={name}", str(FACTS[name])), value=value)
+
+
 def fixed_terms() -> Iterator[Term]:
-    """Those that are on every site: of kinds, problems, whom it is for, and fields."""
+    """Those that are on every site: of kinds, problems, whom it is for, fields, and facts."""
     for kind in Kind:
         yield Term(KIND, f"kind={kind}", str(kind.label))
     for about in About:
@@ -124,6 +183,8 @@ def fixed_terms() -> Iterator[Term]:
     for taxonomy, (_field, choices) in FIELDS.items():
         for value in choices.values:
             yield term_of_field(taxonomy, value)
+    for name in FACTS:
+        yield fact(name).term
 
 
 def said_of_group(listing: Listing) -> Iterator[Said]:
@@ -150,7 +211,8 @@ def said_of_meeting(listing: Listing, families: dict[str, str]) -> Iterator[Said
         if value := getattr(of, field):
             yield Said(term_of_field(taxonomy, value))
     if of.open_weeks and of.who != WhoMayCome.ANYONE:
-        yield Said(term_of_field(COME, WhoMayCome.ANYONE), of.open_weeks)
+        weeks = _ALL_WEEKS if of.open_weeks == EVERY_WEEK else ""
+        yield Said(term_of_field(COME, WhoMayCome.ANYONE), of.open_weeks, weeks)
     for tag in listing.tags:
         yield Said(Term(families.get(tag.slug, TagFamily.FORMAT), tag.slug, tag.label), tag.weeks)
     for answer in listing.access:

@@ -29,13 +29,21 @@ def weeks_in_numbers(weeks: int) -> list[int]:
     return [number + 1 for number in range(5) if weeks >> number & 1] + ([-1] if weeks & LAST else [])
 
 
+def weeks_of_numbers(text: str) -> int:
+    """The mask that such numbers, with commas between, name as they stand; ValueError where one is no week."""
+    masks = [_mask(number.strip()) for number in text.split(",")]
+    if not all(masks):
+        raise ValueError(text)
+    return sum(set(masks))
+
+
 def months_in_numbers(months: int) -> list[int]:
     """The months of a mask."""
     return [number + 1 for number in range(12) if months >> number & 1]
 
 
-def fields_of(of: Columns, *, begins: date | None = None) -> dict[str, object]:
-    """The rule and times of a meeting; by arrangement nothing but the time. `begins` is the day after a pause.
+def fields_of(of: Columns, *, begins: date | None = None, has_dates: bool = True) -> dict[str, object]:
+    """The rule and times of a meeting; without dates nothing but the time. `begins` is the day after a pause.
 
     `bymonth` is an iCalendar part for which the standard has no field: who does not know it has it in words.
     """
@@ -44,7 +52,7 @@ def fields_of(of: Columns, *, begins: date | None = None) -> dict[str, object]:
         found["opens_at"] = f"{of.starts_at:%H:%M}"
         if of.minutes and of.minutes < MINUTES_IN_A_DAY:
             found["closes_at"] = f"{end_of(of.starts_at, of.minutes):%H:%M}"
-    if of.by_arrangement or of.weekday is None:
+    if of.by_arrangement or of.weekday is None or not has_dates:
         return found
     first = max((day for day in (of.first, begins) if day), default=None)
     day = DAYS[of.weekday]

@@ -36,10 +36,11 @@ def services(
     pauses: dict[int, dict[int, Pause]] = defaultdict(dict)
     meetings: dict[int, list[int]] = defaultdict(list)
     found = Meeting.objects.filter(not_over(on=on), group__in=groups).order_by("pk")
-    for number, group, status, until in found.values_list("pk", "group_id", "status", "paused_until"):
+    columns = ("pk", "group_id", "status", "paused_until", "status_reason")
+    for number, group, status, until, reason in found.values_list(*columns):
         meetings[group].append(number)
         if is_paused(status, until, on=on):
-            pauses[group][number] = Pause(until)
+            pauses[group][number] = Pause(until, reason)
     numbers = [number for group in groups for number in meetings[group]]
     read = {one.of.number: one for one in Reading(in_full=in_full, changes=changes).listings(numbers)}
     return list(_services(groups, rows, fellowships, meetings, pauses, read, on))
@@ -63,9 +64,7 @@ def _services(
         if number not in rows:
             continue
         _pk, slug, name, status, until, reason, description, email, phone, website, feed, programme = rows[number]
-        rests = pauses[number]
-        if is_paused(status, until, on=on):
-            rests = {meeting: _longer(rests.get(meeting), Pause(until)) for meeting in meetings[number]}
+        rests, rests_whole = pauses[number], is_paused(status, until, on=on)
         listings = tuple(read[meeting] for meeting in meetings[number] if meeting in read)
         yield Service(
             number=number,
@@ -80,11 +79,6 @@ def _services(
             reason=reason,
             is_invented=feed == DEMONSTRATION or any(one.is_invented for one in listings),
             meetings=() if status == Status.CLOSED else listings,
+            pause=Pause(until, reason) if rests_whole else None,
             pauses=rests,
         )
-
-
-def _longer(one: Pause | None, other: Pause) -> Pause:
-    if one is None:
-        return other
-    return Pause(None if None in (one.until, other.until) else max(one.until, other.until))

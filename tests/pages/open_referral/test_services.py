@@ -45,7 +45,15 @@ def without_ids(value):
 
 
 def codes(attributes):
-    return {(one["taxonomy_term"]["code"], one.get("value", "")) for one in attributes}
+    """What is said by terms, without facts."""
+    said = {(one["taxonomy_term"]["code"], one.get("value", "")) for one in attributes}
+    return {(code, value) for code, value in said if not code.startswith("fact=")}
+
+
+def facts(attributes):
+    """The facts by their names."""
+    said = ((one["taxonomy_term"]["code"].partition("="), one.get("value")) for one in attributes)
+    return {(name, value) for (fact, _equals, name), value in said if fact == "fact"}
 
 
 def the_schedule(client):
@@ -64,7 +72,11 @@ def test_a_group_is_a_service(client):
         "Harbour Lights",
         slug="harbour-lights",
         programme=make_programme(
-            "Alcoholics Anonymous", about=1, description="For people who drink.", website="https://aa.example.org/"
+            "Alcoholics Anonymous",
+            slug="aa",
+            about=1,
+            description="For people who drink.",
+            website="https://aa.example.org/",
         ),
         description="By the quay.",
         website="https://harbour.example.org/",
@@ -74,7 +86,7 @@ def test_a_group_is_a_service(client):
     )
     venue = make_venue(
         "Trinity Hall", address="1 Fore Street\nStoke", postcode="IP4 1AA", directions="Behind the church",
-        area=make_area("Ipswich", parent=suffolk),
+        area=make_area("Ipswich", slug="ipswich", parent=suffolk),
     )  # fmt: skip
     meeting = make_meeting(
         group=group, venue=venue, slug="harbour-tuesday", weekday=TUE, minutes=75, room="Upstairs", youngest=18,
@@ -106,13 +118,21 @@ def test_a_group_is_a_service(client):
             "website": "https://aa.example.org/",
         },
         "languages": [{"name": "Polish", "code": "pl", "url": "http://testserver/meetings/?language=pl"}],
+        "cost_options": [{"option": "Free"}],
         "phones": [{"number": "0800 1111 111"}],
     }
     assert codes(attributes) == {
         ("kind=12-step", ""), ("about=alcohol", ""), ("for=self", ""), ("attendance=in-person", ""),
         ("who=members", ""), ("joining=turn-up", ""), ("cost=free", ""), ("bank_holidays=no-meeting", ""), ("pl", ""),
     }  # fmt: skip
-    assert schedule.pop("attributes")
+    assert facts(attributes) == {("programme", "aa")}
+    assert facts(schedule.pop("attributes")) == {
+        ("time_zone", "Europe/London"), ("checked_on", "2025-12-01"), ("minutes", "75"), ("room", "Upstairs"),
+        ("youngest", "18"),
+    }  # fmt: skip
+    assert facts(place["location"].pop("attributes")) == {
+        ("precision", "exact"), ("area", "ipswich"), ("address", "1 Fore Street\nStoke"),
+    }  # fmt: skip
     assert schedule["service_at_location_id"] == place["id"]
     assert without_ids(schedule) == {
         "freq": "WEEKLY",
@@ -235,7 +255,8 @@ def test_a_group_without_a_fellowship_stands_for_itself(client):
 
 
 def test_of_a_hidden_venue_nothing_but_its_area(client):
-    woodbridge = make_area("Woodbridge", parent=make_area("Suffolk", kind="county"), lat=52.09, lng=1.32)
+    suffolk = make_area("Suffolk", kind="county")
+    woodbridge = make_area("Woodbridge", slug="woodbridge", parent=suffolk, lat=52.09, lng=1.32)
     make_meeting(
         venue=make_venue(
             "The Secret House", address="9 Quiet Lane", town="Ufford", postcode="IP13 6XX", directions="Ring twice",
@@ -244,7 +265,9 @@ def test_of_a_hidden_venue_nothing_but_its_area(client):
         room="The Snug",
     )  # fmt: skip
 
-    assert without_ids(the_location(client)) == {
+    location = the_location(client)
+    assert facts(location.pop("attributes")) == {("precision", "hidden"), ("area", "woodbridge")}
+    assert without_ids(location) == {
         "location_type": "physical",
         "name": "Woodbridge",
         "description": "The group gives the address.",
@@ -297,6 +320,31 @@ def test_access_is_told_one_feature_at_a_time(client):
         {"description": "Partly: Lift"},
     ]
     assert location["description"].endswith("Not there: BSL.")
+    assert codes(location["attributes"]) == {("step-free", "")}
+    assert {value for name, value in facts(location["attributes"]) if name == "access"} == {
+        "step-free=yes: By the side door", "lift=partly", "bsl=no",
+    }  # fmt: skip
+
+
+def test_what_the_standard_has_no_field_for_is_a_fact(client):
+    meeting = make_meeting(
+        door="Side door", drop_in=True, who_note="Bring a friend", joining_note="Ring first", cost_note="For tea",
+        oldest=25, newcomer_met="yes", newcomer_contact="The greeter", newcomer_note="Passcode: 1234", online_ask=True,
+        open_weeks=LAST, languages="en-GB",
+    )  # fmt: skip
+    make_exception(meeting, ExceptionKind.MOVED, date(2026, 1, 12), starts_at=time(18), note="The hall is closed")
+    AccessAnswer.objects.create(
+        meeting=meeting, feature=AccessFeature.objects.create(slug="bsl", label="BSL", position=1), answer="partly"
+    )
+
+    said = facts(the_schedule(client)["attributes"])
+    assert said >= {
+        ("door", "Side door"), ("drop_in", "yes"), ("who_note", "Bring a friend"), ("joining_note", "Ring first"),
+        ("cost_note", "For tea"), ("oldest", "25"), ("newcomer_met", "yes"), ("newcomer_contact", "The greeter"),
+        ("online_ask", "yes"), ("open_weeks", "-1"), ("languages", "en-GB"), ("access", "bsl=partly"),
+        ("exception", '{"kind": "moved", "first": "2026-01-12", "starts_at": "18:00", "note": "The hall is closed"}'),
+    }  # fmt: skip
+    assert "1234" not in str(said)
 
 
 def test_online_is_a_virtual_place(client):

@@ -65,17 +65,26 @@ def test_a_draft_is_not_there_for_who_knew_it(client):
     assert client.get(f"/api/open-referral-uk/services/{known}").status_code == 404
 
 
-def test_a_meeting_that_rests_has_no_schedule_until_it_is_back(client):
+def test_a_meeting_that_rests_has_no_dates_until_it_is_back(client):
     group = make_group()
     make_meeting(group=group, weekday=0)
-    make_meeting(group=group, weekday=1, status=Status.PAUSED)
+    make_meeting(group=group, weekday=1, status=Status.PAUSED, status_reason="The heating is broken")
     make_meeting(group=group, weekday=2, status=Status.PAUSED, paused_until=date(2026, 1, 31))
+    make_meeting(group=group, weekday=3, status=Status.PAUSED, paused_until=date(2026, 1, 31), last=date(2026, 1, 29))
 
     service = the_service(client)
     assert service["status"] == "active"
-    assert [(one["byday"], one.get("valid_from")) for one in service["schedules"]] == [
+    assert [(one.get("byday"), one.get("valid_from")) for one in service["schedules"]] == [
         ("MO", None),
+        (None, None),
         ("WE", "2026-02-01"),
+        (None, None),
+    ]
+    said = [one["description"].partition(" Every")[0] for one in service["schedules"][1:]]
+    assert said == [
+        "It does not meet at present. The heating is broken.",
+        "It does not meet until after Saturday 31 January 2026.",
+        "It does not meet until after Saturday 31 January 2026.",
     ]
 
 

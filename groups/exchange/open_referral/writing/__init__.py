@@ -7,7 +7,7 @@ out: never null, never empty. docs/open-referral.md says which field holds what.
 from groups.exchange.listing import Listing
 from groups.exchange.open_referral.service import Place, Service
 from groups.exchange.open_referral.terms import Taxonomy, Term, each_once, said_of_group, said_of_meeting
-from groups.exchange.open_referral.writing import locations, schedules, services, words
+from groups.exchange.open_referral.writing import facts, locations, schedules, services, words
 from groups.exchange.open_referral.writing.services import SERVICE
 from groups.exchange.open_referral.writing.values import Fields, Home, phones, stated
 
@@ -19,18 +19,18 @@ class Writer(Home):
 
     def service(self, one: Service) -> Fields:
         """A service with all that belongs to it."""
-        shown = [listing for listing in one.meetings if schedules.is_scheduled(one, listing)]
+        shown = [listing for listing in one.meetings if schedules.has_dates(one, listing)]
         of_group = said_of_group(one.meetings[0]) if one.meetings else ()
         of_meetings = (term for listing in shown for term in said_of_meeting(listing, self.families))
+        said = [*each_once([*of_group, *of_meetings]), *facts.of_group(self, one)]
         return self.service_in_short(one) | stated(
             {
-                "schedules": [self._schedule(one, listing) for listing in shown],
+                "schedules": [self._schedule(one, listing) for listing in one.meetings],
                 "service_at_locations": self._places(one),
                 "languages": words.languages(self, shown),
+                "cost_options": services.cost_options(self, one),
                 "phones": phones(self, one.phone, "service", one.number),
-                "attributes": words.attributes(
-                    self, SERVICE, self.service_id(one.number), each_once([*of_group, *of_meetings])
-                ),
+                "attributes": words.attributes(self, SERVICE, self.service_id(one.number), said),
             }
         )
 
@@ -73,11 +73,7 @@ class Writer(Home):
 
     def _place(self, one: Service, place: Place, listing: Listing) -> Fields:
         """With the schedules that are held there; one both ways stands at both of its places."""
-        there = [
-            self._schedule(one, other)
-            for other in one.meetings
-            if place in locations.places(one, other) and schedules.is_scheduled(one, other)
-        ]
+        there = [self._schedule(one, other) for other in one.meetings if place in locations.places(one, other)]
         located = {"location": locations.location(self, place, listing)}
         return self._link(one, place, listing) | located | stated({"schedules": there})
 

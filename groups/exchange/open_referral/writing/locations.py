@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 
 from groups.exchange.listing import AccessSaid, Listing
 from groups.exchange.open_referral.service import Place, PlaceKind, Service, places_of
+from groups.exchange.open_referral.writing import facts
 from groups.exchange.open_referral.writing.values import Fields, Home, is_web, lines, phones, sentence, stated
+from groups.exchange.open_referral.writing.words import attributes
 from groups.rules.choices import Answer, Precision
 from groups.rules.reading import plain_text
 
-_ABOUT_DECIMALS, _DECIMALS = 3, 5
+_ABOUT_DECIMALS = 3
 
 
 def places(one: Service, listing: Listing) -> list[Place]:
@@ -37,7 +39,11 @@ def location(home: Home, place: Place, listing: Listing) -> Fields:
     if place.kind == PlaceKind.ONLINE:
         return _online(home, identifier, listing)
     if place.kind == PlaceKind.HIDDEN:
-        said = {"name": listing.area.name, "description": _("The group gives the address.")}
+        said = {
+            "name": listing.area.name,
+            "description": _("The group gives the address."),
+            "attributes": attributes(home, "location", identifier, facts.of_venue(home, listing, None)),
+        }
         return {"id": identifier, "location_type": "physical"} | stated(said)
     return _venue(home, identifier, listing)
 
@@ -75,10 +81,12 @@ def _venue(home: Home, identifier: str, listing: Listing) -> Fields:
         "accessibility": [
             _accessibility(home, identifier, answer) for answer in listing.venue_access if answer.answer != Answer.NO
         ],
+        "attributes": attributes(home, "location", identifier, facts.of_venue(home, listing, address)),
     }
     if listing.point:
-        decimals = _DECIMALS if is_exact else _ABOUT_DECIMALS
-        said["latitude"], said["longitude"] = (round(number, decimals) for number in listing.point)
+        said["latitude"], said["longitude"] = (
+            number if is_exact else round(number, _ABOUT_DECIMALS) for number in listing.point
+        )
     return {"id": identifier, "location_type": "physical"} | stated(said)
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from groups.exchange.listing import Listing
 from groups.exchange.meeting_guide.writer import can_i_come_words
-from groups.exchange.open_referral.service import Service, ServiceStatus
+from groups.exchange.open_referral.service import Pause, Service, ServiceStatus
 from groups.exchange.open_referral.terms import said_of_meeting
 from groups.exchange.open_referral.when import fields_of
+from groups.exchange.open_referral.writing import facts
 from groups.exchange.open_referral.writing.locations import place_id, places
 from groups.exchange.open_referral.writing.values import Fields, Home, named, sentence, stated
 from groups.exchange.open_referral.writing.words import attributes
@@ -17,14 +18,14 @@ from groups.rules.choices import Attendance, BankHolidays, YesNo
 from groups.rules.keeping_private import take_out_passcode
 from groups.rules.reading import plain_text
 from groups.rules.schedule import EVERY_WEEK, Rule
-from groups.rules.words import hours_words, rule_words, weekday_name, weeks_words
+from groups.rules.words import full_date, hours_words, rule_words, weekday_name, weeks_words
 
 _ATTENDING = {Attendance.IN_PERSON: "in-person", Attendance.ONLINE: "online", Attendance.HYBRID: "hybrid"}
 
 
-def is_scheduled(one: Service, listing: Listing) -> bool:
+def has_dates(one: Service, listing: Listing) -> bool:
     """Not what rests until told, unless all of the service does: then its status says so. Nor what ends before."""
-    pause = one.pauses.get(listing.of.number)
+    pause = one.rest_of(listing.of.number)
     if pause is None or pause.until is None:
         return pause is None or one.status == ServiceStatus.TEMPORARILY_CLOSED
     return listing.of.last is None or pause.until < listing.of.last
@@ -34,7 +35,7 @@ def schedule(home: Home, service: str, one: Service, listing: Listing) -> Fields
     """One meeting; `service` is the identifier of its service."""
     of = listing.of
     identifier = home.ids.named("schedule", of.number)
-    pause = one.pauses.get(of.number)
+    pause = one.rest_of(of.number)
     begins = pause.until + timedelta(days=1) if pause and pause.until else None
     there = places(one, listing)
     return stated(
@@ -43,14 +44,26 @@ def schedule(home: Home, service: str, one: Service, listing: Listing) -> Fields
             "service_id": service,
             "service_at_location_id": place_id(home, there[0]) if there else "",
             "name": named(of.name, one) if of.name else "",
-            **fields_of(of, begins=begins),
-            "description": " ".join(filter(None, _when_in_words(home, listing))),
+            **fields_of(of, begins=begins, has_dates=has_dates(one, listing)),
+            "description": " ".join(filter(None, [_rests(pause), *_when_in_words(home, listing)])),
             "schedule_link": f"{home.site}/meetings/{of.slug}/",
             "attending_type": _ATTENDING[of.attendance],
             "notes": plain_text(take_out_passcode(of.note)[0]) if of.note else "",
-            "attributes": attributes(home, "schedule", identifier, said_of_meeting(listing, home.families)),
+            "attributes": attributes(
+                home,
+                "schedule",
+                identifier,
+                [*said_of_meeting(listing, home.families), *facts.of_meeting(home, one, listing)],
+            ),
         }
     )
+
+
+def _rests(pause: Pause | None) -> str:
+    if pause is None:
+        return ""
+    until = _("It does not meet until after %(day)s.") % {"day": full_date(pause.until)} if pause.until else ""
+    return " ".join(filter(None, [until or _("It does not meet at present."), sentence(pause.reason)]))
 
 
 def _when_in_words(home: Home, listing: Listing) -> Iterator[str]:
@@ -71,11 +84,11 @@ def _when_in_words(home: Home, listing: Listing) -> Iterator[str]:
         yield _("Drop in at any time of it.")
     yield sentence(". ".join(filter(None, (of.room, of.door))))
     yield _("Can I come? %(answer)s") % {"answer": can_i_come_words(of)}
-    yield sentence(of.joining_note)
-    yield sentence(of.cost_note)
+    for note in (of.joining_note, of.cost_note):
+        yield sentence(take_out_passcode(note)[0])
     if of.newcomer_met == YesNo.YES:
         yield _("Someone can meet you at the door.")
-        yield sentence(of.newcomer_note)
+        yield sentence(take_out_passcode(of.newcomer_note)[0])
     for tag in listing.tags:
         if tag.weeks != EVERY_WEEK and of.weekday is not None:
             yield f"{tag.label}: {weeks_words(tag.weeks)} {weekday_name(of.weekday)}."

@@ -10,6 +10,7 @@ from groups.exchange.meeting_guide.writer import can_i_come_words
 from groups.exchange.open_referral.service import Service, ServiceStatus
 from groups.exchange.open_referral.writing.values import Fields, Home, is_web, named, sentence, stated
 from groups.rules.choices import Cost
+from groups.rules.keeping_private import take_out_passcode
 from groups.rules.reading import plain_text
 from groups.rules.words import full_date
 
@@ -43,6 +44,23 @@ def service_in_short(home: Home, one: Service) -> Fields:
             "organization": _organisation(home, one),
         }
     )
+
+
+def cost_options(home: Home, one: Service) -> list[Fields]:
+    """What it costs in words, each once, with the notes on it."""
+    said = dict.fromkeys((listing.of.cost, take_out_passcode(listing.of.cost_note)[0]) for listing in one.meetings)
+    return [
+        stated(
+            {
+                "id": home.ids.named("cost-option", one.number, cost, note),
+                "service_id": service_id(home, one.number),
+                "option": str(Cost(cost).label) if cost else "",
+                "amount_description": note,
+            }
+        )
+        for cost, note in said
+        if cost or note
+    ]
 
 
 def _description(one: Service) -> Iterator[str]:
@@ -82,9 +100,10 @@ def _alert(one: Service) -> str:
     """That it is invented, or rests, and why."""
     said = [_("This listing is invented. Nobody meets there.")] if one.is_invented else []
     if one.status == ServiceStatus.TEMPORARILY_CLOSED:
-        ends = {pause.until for pause in one.pauses.values()}
+        rests = [one.rest_of(listing.of.number) for listing in one.meetings]
+        ends = {pause.until for pause in rests if pause}
         until = min(ends) if ends and None not in ends else None
-        if until and len(one.pauses) == len(one.meetings):
+        if until and all(rests):
             said.append(_("It does not meet until after %(day)s.") % {"day": full_date(until)})
         else:
             said.append(_("It does not meet at present."))

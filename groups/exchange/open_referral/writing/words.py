@@ -40,21 +40,28 @@ def term(home: Home, one: Term) -> Fields:
 
 
 def attributes(home: Home, entity: str, owner: str, said: Iterable[Said]) -> list[Fields]:
-    """What is said of an owner, a service or a schedule; where it holds in some weeks alone, these are its value."""
+    """What is said of an owner: a service, schedule or location. Where it holds in some weeks, these are its value."""
     return [
         stated(
             {
-                "id": home.ids.named("attribute", owner, one.term.taxonomy, one.term.code, one.weeks),
+                "id": home.ids.named(
+                    "attribute", owner, one.term.taxonomy, one.term.code, one.weeks, *filter(None, [one.value])
+                ),
                 "link_id": owner,
                 "taxonomy_term_id": term_id(home, one.term),
                 "link_type": BY_SLUG[one.term.taxonomy].link_type,
                 "link_entity": entity,
-                "value": ",".join(map(str, weeks_in_numbers(one.weeks))) if one.weeks != EVERY_WEEK else "",
+                "value": one.value or (weeks_said(one.weeks) if one.weeks != EVERY_WEEK else ""),
                 "taxonomy_term": term(home, one.term),
             }
         )
         for one in said
     ]
+
+
+def weeks_said(weeks: int) -> str:
+    """A mask of weeks as the value of an attribute: `1,-1`."""
+    return ",".join(map(str, weeks_in_numbers(weeks)))
 
 
 def languages(home: Home, listings: Iterable[Listing]) -> list[Fields]:
