@@ -11,6 +11,8 @@ from groups.views.files.guide import meetings_json
 from groups.views.files.ics import meetings_ics
 from groups.views.files.rss import meetings_rss
 from groups.views.files.sheet import meetings_csv
+from groups.views.open_data.endpoint import openapi
+from groups.views.open_data.page import open_data
 from groups.views.open_referral import endpoints as open_referral
 from groups.views.plan import fit, missed, take, times, together, week
 from groups.views.plan.calendar import plan_calendar
@@ -49,6 +51,8 @@ urlpatterns = [
     path("embed/", embed, name="embed"),
     path("embed/meetings/", frame, name="embed-meetings"),
     path("embed/frame.js", frame_script, name="embed-script"),
+    path("open-data/", open_data, name="open-data"),
+    path("open-data/openapi.json", openapi, name="openapi"),
     path("logo/<str:name>", site.logo, name="logo"),
     # Open Referral UK: its programs put a slash at the end of an address, or none
     re_path(r"^api/open-referral-uk/?$", open_referral.root, name="open-referral"),

@@ -36,6 +36,7 @@ ALWAYS_THERE = (
     "groups:area-list",
     "groups:programme-list",
     "groups:embed",
+    "groups:open-data",
     "help-now",
     "about",
     "privacy",

@@ -46,6 +46,7 @@ def addresses() -> dict[str, str]:
         "report of what is invented": f"{cancelled.get_absolute_url()}report/",
         "help now": "/help-now/",
         "about": "/about/",
+        "open data": "/open-data/",
         "privacy": "/privacy/",
         "not found": "/meetings/never-was/",
     }

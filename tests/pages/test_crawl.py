@@ -75,7 +75,16 @@ def test_every_public_page_is_clean_and_every_link_leads_somewhere(client, demon
 
     assert [problem for problems in visited.values() for problem in problems] == []
     assert len([address for address in visited if address.startswith("/meetings/") and "?" not in address]) > 150
-    for address in ("/", "/about/", "/privacy/", "/help-now/", "/programmes/", "/areas/", "/manifest.webmanifest"):
+    for address in (
+        "/",
+        "/about/",
+        "/privacy/",
+        "/help-now/",
+        "/programmes/",
+        "/areas/",
+        "/open-data/",
+        "/manifest.webmanifest",
+    ):
         assert address in visited
 
 

@@ -69,6 +69,7 @@ def test_every_public_page_stands_there_once(client):
         "/help-now/",
         "/meetings/",
         "/meetings/harbour-lights-monday/",
+        "/open-data/",
         "/privacy/",
         "/programmes/",
         "/programmes/aa/",

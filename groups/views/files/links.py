@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.exchange import rss
+from groups.views.files.looks import OWN
 from groups.views.links import SearchLinks
 
 _FILES = (
@@ -28,8 +29,8 @@ def papers(links: SearchLinks) -> list[dict]:
     address = reverse("meetings-pdf")
     return [
         {"url": links.elsewhere(address), "text": _("By day")},
-        {"url": links.elsewhere(address, by="area"), "text": _("By area")},
-        {"url": links.elsewhere(address, print="large"), "text": _("Large print")},
+        {"url": links.elsewhere(address, by=OWN["by"]), "text": _("By area")},
+        {"url": links.elsewhere(address, print=OWN["print"]), "text": _("Large print")},
     ]
 
 

@@ -1,36 +1,24 @@
 """`/meetings.pdf`: the search as a list for print, by day or by area, in letters of two sizes."""
 
 import hashlib
-from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from groups.exchange import paper
 from groups.models import SearchRow
 from groups.search import finding
 from groups.views.files import asking, pdf_words
+from groups.views.files.looks import OWN, Looks
 from groups.views.kept_rows import rows_of
 from groups.views.visit import site_of, vocabulary_of
 
-KIND = asking.FileKind("pdf", paper.MEDIA_TYPE, own=("by", "print"))
+KIND = asking.FileKind("pdf", paper.MEDIA_TYPE, own=tuple(OWN))
 MOST = 2000
 """More than that is a book, and takes seconds to set."""
 
 RETRY_SECONDS = "20"
-
-
-@dataclass(frozen=True)
-class Looks:
-    """How it is laid out: what nobody knows is the usual way."""
-
-    by_area: bool
-    is_large: bool
-
-    @classmethod
-    def of(cls, asked: QueryDict) -> "Looks":
-        return cls(by_area=asked.get("by") == "area", is_large=asked.get("print") == "large")
 
 
 def meetings(request, crisis: dict) -> HttpResponse:
