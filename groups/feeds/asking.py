@@ -9,6 +9,7 @@ from urllib.parse import quote
 from groups.exchange import READERS, recognise
 from groups.exchange.record import Unreadable
 from groups.feeds import fetching, further, validators
+from groups.feeds.connecting import Deadline
 from groups.feeds.fetching import DEADLINE_SECONDS, MOST_BYTES, Fetched
 from groups.feeds.further import Further
 from groups.feeds.validators import Validators
@@ -34,9 +35,11 @@ def ask(
 ) -> Fetched:
     """What a feed answers; NothingNew where it is as it was when it gave `known`, NotFetched where it cannot be had.
 
-    Of a format whose answers point to more, all of it, for which there are `further_seconds`; Unreadable where that is
-    not the whole. By what its host gave along with the first answer alone nobody knows whether the rest is new.
+    Of a format whose answers point to more, all of it, with `further_seconds` more for first answer and rest together;
+    Unreadable where that is not the whole. By what its host gave along with the first answer alone nobody knows whether
+    the rest is new.
     """
+    deadline = Deadline(seconds + further_seconds)
     address, key = feed.address, feed.key
     if KEY_HERE in address:
         address, key = address.replace(KEY_HERE, quote(key, safe="")), ""
@@ -44,13 +47,13 @@ def ask(
     whole = _whole_of(feed, fetched.data)
     if whole is None:
         return fetched
-    return Fetched(whole(fetched.data, address, Further(address, key, further_seconds, most_bytes)))
+    return Fetched(whole(fetched.data, address, Further(address, key, deadline, most_bytes)))
 
 
-def longest(feed: Feed, *, seconds: float) -> float:
+def longest(feed: Feed, *, seconds: float, further_seconds: float = further.SECONDS) -> float:
     """How long at most it takes to ask a feed: longer, where its answer points to more or might."""
     known = READERS.get(feed.format)
-    return seconds if known and not known.whole else seconds + further.SECONDS
+    return seconds if known and not known.whole else seconds + further_seconds
 
 
 def _whole_of(feed: Feed, data: bytes) -> Callable | None:

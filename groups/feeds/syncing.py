@@ -1,4 +1,4 @@
-"""All feeds that are due, one after the other: each within the fetcher's deadline, all of them within one more."""
+"""All feeds that are due, one after the other: each within a deadline of its own, all of them within one more."""
 
 import logging
 import time
@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from groups.exchange.record import Unreadable
-from groups.feeds import asking, due, importing, validators
+from groups.feeds import asking, due, further, importing, validators
 from groups.feeds.applying import ListingsMoved, Refused
 from groups.feeds.fetching import DEADLINE_SECONDS, Fetched
 from groups.feeds.not_fetched import NotFetched
@@ -70,20 +70,23 @@ def sync(
     clock: Callable[[], datetime],
     seconds: float = RUN_SECONDS,
     seconds_each: float = DEADLINE_SECONDS,
+    seconds_further: float = further.SECONDS,
     now_and_whole: bool = False,
     is_told_to_end: Callable[[], bool] = lambda: False,
     say: Callable[[str], None] = lambda _line: None,
 ) -> Synced:
     """Take in those of these feeds that are due, or all of them and whole; then tell staff what is new about them.
 
-    InHandAlready where another run is under way. A feed is begun only while its whole deadline still fits into the
-    run's; the rest are due at the next run, and come first there. `say` hears one line for each.
+    InHandAlready where another run is under way. A feed has `seconds_each`, and `seconds_further` more for all of its
+    pages together. It is begun only while all of that still fits into the run's deadline; the rest are due at the next
+    run, and come first there. `say` hears one line for each.
     """
     ends = time.monotonic() + seconds
+    limits = {"seconds": seconds_each, "further_seconds": seconds_further}
     synced = Synced()
     with in_hand(NAME, lasts=HELD, clock=clock) as hold:
         for feed in due.in_turn(feeds, now=clock(), all_of_them=now_and_whole):
-            if is_told_to_end() or time.monotonic() + asking.longest(feed, seconds=seconds_each) > ends:
+            if is_told_to_end() or time.monotonic() + asking.longest(feed, **limits) > ends:
                 synced.count(None)
                 say(_("%(feed)s: waits for the next run") % {"feed": one_line(feed.name)})
                 continue
@@ -91,7 +94,7 @@ def sync(
                 hold.keep(now=clock())
             except TakenAway:  # this machine slept, and another one goes on from here
                 return synced
-            outcome, line = _take_in(feed.pk, clock=clock, seconds=seconds_each, whole=now_and_whole)
+            outcome, line = _take_in(feed.pk, clock=clock, limits=limits, whole=now_and_whole)
             synced.count(outcome)
             say(line)
         synced.not_told = tell_staff(now=clock())
@@ -99,7 +102,7 @@ def sync(
 
 
 def _take_in(
-    number: int, *, clock: Callable[[], datetime], seconds: float, whole: bool
+    number: int, *, clock: Callable[[], datetime], limits: dict[str, float], whole: bool
 ) -> tuple[RunOutcome | None, str]:
     """How it ended for one feed, and a line about it."""
     started = clock()
@@ -108,7 +111,7 @@ def _take_in(
     feed = feeds.select_related("programme", "area").first()
     if feed is None or not due.is_fetched(feed):
         return None, _("A feed is no longer there to be fetched.")
-    outcome, said = _outcome(feed, started=started, clock=clock, seconds=seconds, whole=whole)
+    outcome, said = _outcome(feed, started=started, clock=clock, limits=limits, whole=whole)
     if outcome in (RunOutcome.REFUSED, RunOutcome.FAILED):
         failures = min(feed.failures + 1, MOST_FAILURES_COUNTED)
         feeds.update(failures=failures, failing_since=Coalesce(F("failing_since"), started))
@@ -116,12 +119,12 @@ def _take_in(
 
 
 def _outcome(
-    feed: Feed, *, started: datetime, clock: Callable[[], datetime], seconds: float, whole: bool
+    feed: Feed, *, started: datetime, clock: Callable[[], datetime], limits: dict[str, float], whole: bool
 ) -> tuple[RunOutcome | None, str]:
     known = validators.NONE if whole else asking.known_of(feed, on=started.date())
 
     def answer() -> Fetched:
-        return asking.ask(feed, known=known, seconds=seconds)
+        return asking.ask(feed, known=known, **limits)
 
     def still_set_so(_plan) -> None:
         if asking.settings_of(feed) != asking.settings_of(Feed.objects.get(pk=feed.pk)):

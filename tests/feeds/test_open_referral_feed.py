@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from groups.feeds import asking
+from groups.feeds.connecting import Deadline
 from groups.feeds.further import Further
 from groups.feeds.not_fetched import BadAnswer, NotAllowed, TooLarge, TooSlow
 from groups.models import AccessAnswer, AccessFeature, Feed, Group, Meeting, MeetingException, MeetingTag, Tag
@@ -110,7 +111,7 @@ def test_a_file_of_services_in_short_is_told_what_is_missing(tmp_path):
 
 
 def test_nothing_is_fetched_from_another_host():
-    further = Further("https://example.org/services", "")
+    further = Further("https://example.org/services", "", Deadline(20))
 
     for address in ("https://example.com/services", "http://example.org/services", "https://example.org:444/services"):
         with pytest.raises(NotAllowed, match="It points to another host"):
@@ -119,17 +120,17 @@ def test_nothing_is_fetched_from_another_host():
 
 def test_all_further_answers_together_have_one_deadline_one_size_and_one_number(monkeypatch):
     with serving(say(b"x" * 600)) as host:
-        further = Further(f"{host}/", "", most_bytes=1000)
+        further = Further(f"{host}/", "", Deadline(20), most_bytes=1000)
         assert further(f"{host}/1") == b"x" * 600
         with pytest.raises(TooLarge):
             further(f"{host}/2")
 
-        late = Further(f"{host}/", "", seconds=0)
+        late = Further(f"{host}/", "", Deadline(0))
         with pytest.raises(TooSlow):
             late(f"{host}/1")
 
         monkeypatch.setattr("groups.feeds.further.MOST_REQUESTS", 1)
-        many = Further(f"{host}/", "")
+        many = Further(f"{host}/", "", Deadline(20))
         many(f"{host}/1")
         with pytest.raises(TooLarge, match="It points to more than 1 addresses"):
             many(f"{host}/2")
