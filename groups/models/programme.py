@@ -44,5 +44,10 @@ class Programme(Translated, Shipped):
 
     @property
     def called(self) -> str:
-        """Its short name where it has one."""
+        """Its short name where it has one, as it stands: rows of lists have no translations with them."""
+        return self.short_name or self.name
+
+    @property
+    def said_in_short(self) -> str:
+        """The same in the reader's language."""
         return self.said("short_name") or self.said("name")

@@ -1,12 +1,14 @@
 """What a visitor asked for: one frozen value, built once, that becomes SQL once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from groups.rules.choices import Kind
 from groups.rules.geo import KM_IN, Point
@@ -173,8 +175,15 @@ class Moment:
         return self.now.astimezone(self.zone).date()
 
 
-_UNIT_WORDS = {"mi": gettext_lazy("miles"), "km": gettext_lazy("km")}
-_UNIT_WORD = {"mi": gettext_lazy("mile"), "km": gettext_lazy("km")}
+_UNIT_WORDS: dict[str, Callable[[int], str]] = {
+    "mi": lambda n: ngettext("%(number)s mile", "%(number)s miles", n),
+    "km": lambda n: ngettext("%(number)s km", "%(number)s km", n),
+}
+
+
+def _decimal(shown: str) -> str:
+    """A number with the sign that the reader's language puts before tenths."""
+    return shown.replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 def distance_words(number: float, unit: str, *, about: bool = False) -> str:
@@ -183,5 +192,6 @@ def distance_words(number: float, unit: str, *, about: bool = False) -> str:
     shown = shown.removesuffix(".0")
     if about and shown == "0":
         shown = "1"  # “about 0 miles” would say more than is known
-    words = f"{shown} {_UNIT_WORD[unit] if shown == '1' else _UNIT_WORDS[unit]}"
+    # Part of a mile takes the form of none.
+    words = _UNIT_WORDS[unit](int(shown) if shown.isdigit() else 0) % {"number": _decimal(shown)}
     return _("about %(distance)s") % {"distance": words} if about else words

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from groups.rules.choices import Weekday
 from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK, FIFTH, FIRST, FOURTH, LAST, SECOND, THIRD, Rule
@@ -57,6 +57,9 @@ def clock(at: time) -> str:
         return _("midday")
     if at == time(0):
         return _("midnight")
+    # Translators: "24" where times are written as 19:30; else "12", and the two below say how.
+    if pgettext("clock", "12") == "24":
+        return f"{at.hour}:{at.minute:02}"
     hour = at.hour % 12 or 12
     minutes = f":{at.minute:02}" if at.minute else ""
     return (_("%(time)sam") if at.hour < 12 else _("%(time)spm")) % {"time": f"{hour}{minutes}"}
@@ -99,7 +102,9 @@ def listed_words(words: list[str]) -> str:
     words = [str(word) for word in words]
     if len(words) < 2:
         return "".join(words)
-    return _("%(most)s and %(last)s") % {"most": ", ".join(words[:-1]), "last": words[-1]}
+    # Translators: what parts the words of a list, such as "a, b and c".
+    most = pgettext("between the words of a list", ", ").join(words[:-1])
+    return _("%(most)s and %(last)s") % {"most": most, "last": words[-1]}
 
 
 def weeks_words(weeks: int) -> str:

@@ -26,7 +26,7 @@ class ProgrammeRow(Protocol):
 
     slug: str
     name: str
-    called: str
+    said_in_short: str
     short_name: str
     other_names: Sequence[str]
     audience: str
@@ -127,7 +127,12 @@ def _named(row: LabelledRow) -> Named:
 
 def _programme(row: ProgrammeRow) -> Named:
     names = (row.name, row.said("name"), row.short_name, row.said("short_name"), *row.other_names)
-    return Named(row.slug, row.called, tuple(name for name in dict.fromkeys(names) if name), row.audience)
+    return Named(
+        row.slug,
+        row.said_in_short,
+        tuple(name for name in dict.fromkeys(names) if name),
+        row.audience,
+    )
 
 
 def _need(row: dict) -> Need:

@@ -72,7 +72,7 @@ class Vocabulary:
     def _read_choices(self) -> tuple[dict[str, Choice], ...]:
         programmes, who, access = self.rows
         return (
-            {row.slug: Choice(row.slug, row.called, frozenset({row.pk})) for row in programmes},
+            {row.slug: Choice(row.slug, row.said_in_short, frozenset({row.pk})) for row in programmes},
             {row.slug: Choice(row.slug, row.said("label"), frozenset({row.pk})) for row in who},
             {row.slug: Choice(row.slug, row.said("label"), frozenset({row.pk})) for row in access},
         )

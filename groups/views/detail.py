@@ -192,7 +192,7 @@ def programme_detail(request, slug):
         "kind_label": KIND_SHORT[_kind_of(programme)],
         "website": programme.website,
         "helpline": programme.helpline,
-        "helpline_hours": programme.helpline_hours,
+        "helpline_hours": programme.said("helpline_hours"),
         "also_called": [name for name in (programme.short_name, *programme.other_names) if name],
         "sections": by_day(rows_of(coming, at=at, known=vocabulary_of(request)), at),
         "all_url": f"{reverse('groups:meeting-list')}?programme={programme.slug}",

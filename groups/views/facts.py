@@ -5,7 +5,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from groups.models import AccessFeature, Group, Meeting
 from groups.rules.choices import Attendance, ExceptionKind, Freshness, Status, TagFamily, YesNo
@@ -54,7 +54,8 @@ def answer(meeting: Meeting) -> str:
 def _open_days(meeting: Meeting) -> str:
     if meeting.open_weeks in (0, EVERY_WEEK) or meeting.weekday is None:
         return ""
-    return f"{weeks_words(meeting.open_weeks)} {weekday_name(meeting.weekday)}"
+    said = {"weeks": weeks_words(meeting.open_weeks), "day": weekday_name(meeting.weekday)}
+    return pgettext("weeks of a month", "%(weeks)s %(day)s") % said
 
 
 def when(meeting: Meeting) -> str:
@@ -201,7 +202,7 @@ def _length(meeting):
         parts.append(ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours})
     if minutes:
         parts.append(ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes})
-    return " ".join(parts)
+    return pgettext("between hours and minutes", " ").join(parts)
 
 
 def _with_note(said, note):
@@ -252,7 +253,7 @@ def programme_of(group: Group) -> dict | None:
         "url": programme.get_absolute_url(),
         "description": programme.said("description"),
         "helpline": programme.helpline,
-        "helpline_hours": programme.helpline_hours,
+        "helpline_hours": programme.said("helpline_hours"),
         "website": programme.website,
     }
 

@@ -25,7 +25,7 @@ def named(line: Helpline) -> Line:
     """What an article says where it names it."""
     return Line(
         line.slug,
-        line.name,
+        line.said("name"),
         line.number,
         tel(line.number),
         is_checked=line.checked_on is not None,
@@ -42,7 +42,7 @@ def shown(line: Helpline, *, at: datetime | None = None) -> dict:
         text = _("Text %(number)s") % {"number": line.text_number}
     return {
         "slug": line.slug,
-        "name": line.name,
+        "name": line.said("name"),
         "number": line.number,
         "tel": tel(line.number),
         "text": text,

@@ -2,11 +2,13 @@
 
 from django import template
 from django.conf import settings
+from django.http import QueryDict
 from django.template.base import FilterExpression, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, override
 
+from groups.rules.planning.week_plan import PARAMETERS
 from mutualaid import speaking
 
 register = template.Library()
@@ -20,7 +22,7 @@ def languages(context) -> dict:
     if request is None or len(offered) < 2:
         return {"languages": []}
     here, path = speaking.taken_apart(request.path)
-    question = request.META.get("QUERY_STRING", "")
+    question = _question(request.GET)
     own = get_language_info(settings.LANGUAGE_CODE)["name_local"]
     links = [
         {
@@ -33,6 +35,14 @@ def languages(context) -> dict:
     ]
     is_unread = speaking.is_unreviewed()
     return {"languages": links, "is_unreviewed": is_unread, "own": {**links[0], "name": own} if is_unread else None}
+
+
+def _question(asked: QueryDict) -> str:
+    """What the page was asked, without the visitor's week: that is led on as on every link (`carrying`)."""
+    asked = asked.copy()
+    for name in PARAMETERS:
+        asked.pop(name, None)
+    return asked.urlencode()
 
 
 @register.simple_tag

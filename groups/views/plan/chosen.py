@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groups.rules.criteria import Moment, Near
 from groups.rules.planning.fortnight import letter_of
@@ -115,7 +116,14 @@ def _way(each: Going, plan: WeekPlan) -> str:
     if each.km is None:
         return ""
     how = {"distance": distance_of(each.km, about=True), "count": each.journey, "by": _in_a_sentence(plan.travel.label)}
-    return _("%(distance)s, %(count)s minutes each way %(by)s") % how
+    return (
+        ngettext(
+            "%(distance)s, %(count)s minute each way %(by)s",
+            "%(distance)s, %(count)s minutes each way %(by)s",
+            each.journey,
+        )
+        % how
+    )
 
 
 def _in_a_sentence(label: object) -> str:

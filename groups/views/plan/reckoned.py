@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groups.rules.criteria import Near
 from groups.rules.geo import KM_IN
@@ -22,9 +23,17 @@ def reckoned(near: Near | None, travel: Travel) -> str:
         "margin": travel.margin,
     }
     figures = (
-        _("%(count)s minutes for each mile in a straight line, and %(margin)s to spare")
+        ngettext(
+            "%(count)s minute for each mile in a straight line, and %(margin)s to spare",
+            "%(count)s minutes for each mile in a straight line, and %(margin)s to spare",
+            said["count"],
+        )
         if settings.DISTANCE_UNIT == "mi"
-        else _("%(count)s minutes for each kilometre in a straight line, and %(margin)s to spare")
+        else ngettext(
+            "%(count)s minute for each kilometre in a straight line, and %(margin)s to spare",
+            "%(count)s minutes for each kilometre in a straight line, and %(margin)s to spare",
+            said["count"],
+        )
     )
     words = said | {"figures": figures % said}
     return _("Journeys are reckoned from about %(place)s, %(by)s: %(figures)s.") % words

@@ -204,7 +204,8 @@ def _sum(said: str, week: UsualWeek) -> str:
 def about_hours(minutes: int) -> str:
     """Minutes to the nearest half hour: `about 5½ hours`; less than an hour to the nearest five."""
     if minutes < 60:
-        return _("about %(count)s minutes") % {"count": 5 * round(minutes / 5)}
+        count = 5 * round(minutes / 5)
+        return ngettext("about %(count)s minute", "about %(count)s minutes", count) % {"count": count}
     whole, half = divmod(round(minutes / 30), 2)
     count = f"{whole}½" if half else str(whole)
     return ngettext("about %(count)s hour", "about %(count)s hours", whole + half) % {"count": count}

@@ -10,5 +10,5 @@ class Row(SimpleNamespace):
         return getattr(self, field)
 
     @property
-    def called(self):
+    def said_in_short(self):
         return self.short_name or self.name
