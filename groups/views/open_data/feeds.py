@@ -152,7 +152,7 @@ def _open_referral(examples: Examples) -> Feed:
         _("For directories of councils, social prescribing and practice systems"),
         _("Groups as services, with their schedules, places, access and languages; %(most)s to a page at most.")
         % {"most": MOST_PER_PAGE},
-        _("Dates that differ, as fields: the standard has none, so they stand in sentences."),
+        _("Nothing. What the standard has no field for stands in attributes and in sentences."),
         [link for link in links if link],
     )
 

@@ -61,6 +61,9 @@ def of_open_referral() -> dict[str, Fields]:
             {"id": UUID, "location_id": UUID, "description": TEXT, "details": TEXT}, "id", "location_id", "description"
         ),
         "Language": fields({"id": UUID, "name": TEXT, "code": TEXT, "url": WEB}, "id", "name", "code"),
+        "CostOption": fields(
+            {"id": UUID, "service_id": UUID, "option": TEXT, "amount_description": TEXT}, "id", "service_id"
+        ),
         "Phone": fields({"id": UUID, "number": TEXT}, "id", "number"),
         "Attribute": _attribute(),
         "Taxonomy": fields(
@@ -108,6 +111,7 @@ def _service() -> Fields:
             "schedules": list_of("Schedule"),
             "service_at_locations": list_of("ServiceAtLocation"),
             "languages": list_of("Language"),
+            "cost_options": list_of("CostOption"),
             "phones": list_of("Phone"),
             "attributes": list_of("Attribute"),
         },
@@ -163,6 +167,7 @@ def _location() -> Fields:
             "addresses": list_of("Address"),
             "accessibility": list_of("Accessibility"),
             "phones": list_of("Phone"),
+            "attributes": list_of("Attribute"),
         },
         "id",
         "location_type",
