@@ -190,9 +190,9 @@ def expect(meeting: Meeting) -> list[dict]:
         (_("Attendance slips"), _yes_no(meeting.slip, _("Yes, ask for one"), _("Not given"))),
         (_("Bank holidays"), meeting.get_bank_holidays_display()),
         (_("Time zone"), meeting.time_zone if meeting.time_zone not in ("", settings.TIME_ZONE) else ""),
-        (_("Note"), meeting.note),
     ]
-    return [{"label": label, "value": value} for label, value in facts if value]
+    said = [{"label": label, "value": value} for label, value in facts if value]
+    return said + ([{"label": _("Note"), "value": meeting.note, "is_own": True}] if meeting.note else [])
 
 
 def _length(meeting):
