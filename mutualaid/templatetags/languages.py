@@ -68,21 +68,24 @@ def own_tongue() -> SafeString:
     return format_html(' lang="{}" dir="{}"', settings.LANGUAGE_CODE, "rtl" if own["bidi"] else "ltr")
 
 
-class _WithEnglish(template.Node):
-    """A line on which a life may hang: where nobody has read its translation, the English stands beside it."""
+class _EnglishOf(template.Node):
+    """Lines on which a life may hang, in English, where nobody has read their translation; nothing elsewhere."""
 
-    def __init__(self, said: FilterExpression):
+    def __init__(self, said: list[FilterExpression]):
         self.said = said
 
     def render(self, context):
-        here = str(self.said.resolve(context))
         if not speaking.is_unreviewed():
-            return format_html("{}", here)
+            return ""
         with override(speaking.IN_ENGLISH):
-            english = str(self.said.resolve(context))
-        if english == here:
-            return format_html("{}", here)
-        return format_html('{} <span class="in-english" lang="en" dir="ltr">{}</span>', here, english)
+            english = " ".join(str(one.resolve(context)) for one in self.said)
+        return format_html('<span class="in-english" lang="en" dir="ltr">{}</span>', english)
+
+
+@register.tag
+def english_of(parser: Parser, token: Token) -> template.Node:
+    """`{% english_of _("Call 999") _("Do not wait") %}`"""
+    return _EnglishOf([parser.compile_filter(bit) for bit in token.split_contents()[1:]])
 
 
 class _EnglishBeside(template.Node):
@@ -107,13 +110,3 @@ def english_beside(parser: Parser, token: Token) -> template.Node:
     part = parser.parse(("endenglish_beside",))
     parser.delete_first_token()
     return _EnglishBeside(part)
-
-
-@register.tag
-def with_english(parser: Parser, token: Token) -> template.Node:
-    """`{% with_english _("Call 999") %}`"""
-    try:
-        _name, said = token.split_contents()
-    except ValueError as error:
-        raise template.TemplateSyntaxError("with_english takes one text") from error
-    return _WithEnglish(parser.compile_filter(said))
