@@ -54,6 +54,10 @@ def by_day(value):
     return bool(re.fullmatch(r"(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU)(,(-?[1-5])?(MO|TU|WE|TH|FR|SA|SU))*", value))
 
 
+def degrees(most):
+    return lambda value: number(value) and -most <= value <= most
+
+
 def one_of(*values):
     return lambda value: value in values
 
@@ -82,7 +86,7 @@ OBJECTS = {
             "organization": a("organization"), "attributes": some("attribute"), "phones": some("phone"),
             "cost_options": some("cost_option"),
         },
-        ("id", "name", "status", "organization"),
+        ("id", "name", "status", "url", "organization"),
     ),
     "organization": (
         {"id": uuid, "name": text, "description": text, "email": email, "website": uri, "logo": uri, "uri": uri},
@@ -94,8 +98,9 @@ OBJECTS = {
             "dtstart": day, "freq": one_of("WEEKLY", "MONTHLY"), "interval": number, "byday": by_day,
             "bymonthday": text, "description": text, "opens_at": clock, "closes_at": clock, "schedule_link": uri,
             "attending_type": text, "notes": text, "attributes": some("attribute"), "name": text, "bymonth": text,
+            "url": uri,
         },
-        ("id",),
+        ("id", "url"),
     ),
     "service_at_location": (
         {
@@ -107,7 +112,7 @@ OBJECTS = {
     "location": (
         {
             "id": uuid, "location_type": one_of("physical", "postal", "virtual"), "name": text, "description": text,
-            "latitude": number, "longitude": number, "addresses": some("address"),
+            "latitude": degrees(90), "longitude": degrees(180), "addresses": some("address"),
             "accessibility": some("accessibility"), "transportation": text, "url": uri, "phones": some("phone"),
             "attributes": some("attribute"),
         },
@@ -116,9 +121,9 @@ OBJECTS = {
     "cost_option": (
         {
             "id": uuid, "service_id": uuid, "valid_from": day, "valid_to": day, "option": text, "currency": text,
-            "amount": number, "amount_description": text,
+            "amount": number, "amount_description": text, "url": uri,
         },
-        ("id",),
+        ("id", "url"),
     ),
     "address": (
         {
@@ -133,7 +138,8 @@ OBJECTS = {
     "phone": ({"id": uuid, "number": text}, ("id", "number")),
     "attribute": (
         {
-            "id": uuid, "link_id": uuid, "taxonomy_term_id": uuid, "link_type": text, "link_entity": text,
+            "id": uuid, "link_id": uuid, "taxonomy_term_id": uuid, "link_type": text,
+            "link_entity": one_of("service", "schedule", "location"),
             "value": text, "taxonomy_term": a("taxonomy_term"),
         },
         ("id", "link_id", "taxonomy_term_id", "taxonomy_term"),

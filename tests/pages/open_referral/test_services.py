@@ -118,7 +118,7 @@ def test_a_group_is_a_service(client):
             "website": "https://aa.example.org/",
         },
         "languages": [{"name": "Polish", "code": "pl", "url": "http://testserver/meetings/?language=pl"}],
-        "cost_options": [{"option": "Free"}],
+        "cost_options": [{"option": "Free", "url": "http://testserver/groups/harbour-lights/"}],
         "phones": [{"number": "0800 1111 111"}],
     }
     assert codes(attributes) == {
@@ -146,6 +146,7 @@ def test_a_group_is_a_service(client):
             "Bank holidays: Does not meet."
         ),
         "schedule_link": "http://testserver/meetings/harbour-tuesday/",
+        "url": "http://testserver/meetings/harbour-tuesday/",
         "attending_type": "in-person",
         "notes": "Tea from seven.",
     }

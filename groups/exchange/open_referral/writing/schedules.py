@@ -38,6 +38,7 @@ def schedule(home: Home, service: str, one: Service, listing: Listing) -> Fields
     pause = one.rest_of(of.number)
     begins = pause.until + timedelta(days=1) if pause and pause.until else None
     there = places(one, listing)
+    address = f"{home.site}/meetings/{of.slug}/"
     return stated(
         {
             "id": identifier,
@@ -46,7 +47,8 @@ def schedule(home: Home, service: str, one: Service, listing: Listing) -> Fields
             "name": named(of.name, one) if of.name else "",
             **fields_of(of, begins=begins, has_dates=has_dates(one, listing)),
             "description": " ".join(filter(None, [_rests(pause), *_when_in_words(home, listing)])),
-            "schedule_link": f"{home.site}/meetings/{of.slug}/",
+            "schedule_link": address,
+            "url": address,  # which the UK profile asks for, though it says nothing of it
             "attending_type": _ATTENDING[of.attendance],
             "notes": plain_text(take_out_passcode(of.note)[0]) if of.note else "",
             "attributes": attributes(

@@ -23,6 +23,11 @@ def service_id(home: Home, number: int) -> str:
     return home.ids.numbered(SERVICE, number)
 
 
+def page_of(home: Home, one: Service) -> str:
+    """The address of its page here."""
+    return f"{home.site}/groups/{one.slug}/"
+
+
 def service_in_short(home: Home, one: Service) -> Fields:
     """A service as lists have it."""
     meetings = one.meetings
@@ -32,7 +37,7 @@ def service_in_short(home: Home, one: Service) -> Fields:
             "organization_id": _organisation_id(home, one),
             "name": named(one.name, one),
             "description": "\n".join(_description(one)),
-            "url": one.website if is_web(one.website) else f"{home.site}/groups/{one.slug}/",
+            "url": one.website if is_web(one.website) else page_of(home, one),
             "email": one.email,
             "status": str(one.status),
             "fees": _fees(meetings),
@@ -54,6 +59,7 @@ def cost_options(home: Home, one: Service) -> list[Fields]:
             {
                 "id": home.ids.named("cost-option", one.number, cost, note),
                 "service_id": service_id(home, one.number),
+                "url": page_of(home, one),
                 "option": str(Cost(cost).label) if cost else "",
                 "amount_description": note,
             }
