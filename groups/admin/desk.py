@@ -101,8 +101,8 @@ class ListingDesk(WithHistory, Autocompletes, Desk):
             changing.also(obj)
 
     def get_view_on_site_url(self, obj=None):
-        """A draft has no page."""
-        if obj is not None and getattr(obj, "status", "") == Status.DRAFT:
+        """A draft has no page, and a double that of another."""
+        if obj is not None and (getattr(obj, "status", "") == Status.DRAFT or getattr(obj, "same_as_id", None)):
             return None
         return super().get_view_on_site_url(obj)
 

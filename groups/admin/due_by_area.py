@@ -33,7 +33,7 @@ class Row(NamedTuple):
 def due_by_area(user, *, today: date) -> list[Row]:
     """The areas in which somebody's groups wait for a check, those with most of them first. Two queries."""
     counts = {one.value: Count("pk", filter=as_fresh_as(one, ("confirmed_on",), today=today)) for one in SHOWN}
-    listed = rights.groups(user).filter(status=Status.LISTED).exclude(feed__name=DEMONSTRATION)
+    listed = rights.groups(user).filter(status=Status.LISTED, same_as__isnull=True).exclude(feed__name=DEMONSTRATION)
     by_area = {
         row["area"]: [row[one.value] for one in SHOWN] for row in listed.order_by().values("area").annotate(**counts)
     }
@@ -60,5 +60,5 @@ def _with_parts(by_area: dict[int | None, list[int]]):
 
 def _row(name: str, where: dict[str, str], numbers: list[int]) -> Row:
     desk = reverse("admin:groups_group_changelist")
-    asked = ({**where, "status__exact": Status.LISTED.value, "freshness": one.value} for one in SHOWN)
+    asked = ({**where, "status__exact": Status.LISTED.value, "double": "no", "freshness": one.value} for one in SHOWN)
     return Row(name, [Cell(number, f"{desk}?{urlencode(one)}") for number, one in zip(numbers, asked, strict=True)])

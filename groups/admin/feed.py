@@ -118,7 +118,10 @@ class FeedDesk(RunsHere, ListingDesk):
 
 @admin.register(FeedRun)
 class FeedRunDesk(OnlyRead, Desk):
-    fields = ("feed", "started_at", "ended_at", "outcome", "why", *COUNTS, "plan_in_short", "problems_by_row")
+    fields = (
+        "feed", "started_at", "ended_at", "outcome", "why", *COUNTS, "listed_already", "plan_in_short",
+        "problems_by_row",
+    )  # fmt: skip
     readonly_fields = fields
     list_display = ("started_at", "feed", "outcome", *COUNTS, "why")
     list_filter = ("outcome", "feed")
@@ -127,6 +130,10 @@ class FeedRunDesk(OnlyRead, Desk):
 
     def has_view_permission(self, request, obj=None):
         return super().has_view_permission(request, obj) and rights.looks_after_all(request.user)
+
+    @admin.display(description=gettext_lazy("listed already"))
+    def listed_already(self, run):
+        return feed_health.doubles_of(run) or _("None, as far as can be told.")
 
     @admin.display(description=gettext_lazy("plan, in short"))
     def plan_in_short(self, run):

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.contrib import admin
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from groups.feeds import due
+from groups.feeds import doubles, due
 from groups.feeds.known import INVENTED
 from groups.models import Feed, FeedRun
 from groups.rules.choices import RunOutcome
@@ -77,6 +78,18 @@ def next_run(feed: Feed, *, now: datetime) -> str:
         return _("when somebody hands a file in")
     turn = due.next_turn(feed)
     return _moment(turn) if turn and turn > now else _("at the next run")
+
+
+def doubles_of(run: FeedRun) -> str:
+    """How many of its meetings may be listed already, with the way to them; empty where none may."""
+    if not run.may_be_here:
+        return ""
+    count = len(run.may_be_here)
+    said = ngettext(
+        "{} of these meetings may be listed already: {}", "{} of these meetings may be listed already: {}", count
+    )
+    look = ngettext("look at it", "look at them", count)
+    return format_html(said, count, format_html('<a href="{}">{}</a>', doubles.address(run), look))
 
 
 def _moment(at: datetime) -> str:

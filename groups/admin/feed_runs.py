@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from groups.admin import rights
+from groups.admin import feed_health, rights
 from groups.admin.history import way_back
 from groups.admin.small_pages import Tool
 from groups.admin.spreadsheet import TO_IMPORT
@@ -134,6 +134,8 @@ class RunsHere:
             return self._plan(request, feed, plan, token, why=str(reason) if isinstance(reason, Refused) else moved)
         kept_files.done_with(token)
         messages.success(request, _("Applied: %(counts)s.") % {"counts": made})
+        if made.said_of_doubles:
+            messages.warning(request, feed_health.doubles_of(feed.runs.first()))
         if deed.row:
             messages.info(request, way_back(deed.row))
         return HttpResponseRedirect(reverse("admin:groups_feed_change", args=[feed.pk]))

@@ -175,6 +175,21 @@ class DayFilter(admin.SimpleListFilter):
         return queryset
 
 
+class DoubleFilter(admin.SimpleListFilter):
+    """Whether visitors see it, or another in its place."""
+
+    title = gettext_lazy("shown through another")
+    parameter_name = "double"
+
+    def lookups(self, request, model_admin):
+        return [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in ("yes", "no"):
+            return queryset
+        return queryset.filter(same_as__isnull=self.value() == "no")
+
+
 class FreshnessFilter(admin.SimpleListFilter):
     """How long ago it was last checked, in the words of the domain."""
 

@@ -14,13 +14,14 @@ from groups.admin.deeds import Deeds
 from groups.admin.desk import Autocompletes, Scoped, SluggedDesk
 from groups.admin.entering import Enters
 from groups.admin.fields import WeeksField
-from groups.admin.finding import AreaFilter, ByPostcode, FreshnessFilter, KindFilter, ProgrammeFilter
+from groups.admin.finding import AreaFilter, ByPostcode, DoubleFilter, FreshnessFilter, KindFilter, ProgrammeFilter
 from groups.admin.forms import DeskForm
 from groups.admin.group_form import GroupForm
 from groups.admin.joining import Joins
 from groups.admin.letter_deeds import LetterDeeds
 from groups.admin.moving import Moves
 from groups.admin.provenance import FromFeedDesk
+from groups.admin.sameness import ShownThrough
 from groups.admin.words import checked, standing_words, when_words, where_words
 from groups.models import Grant, Group, Meeting
 from groups.rules.choices import Attendance, Status
@@ -73,6 +74,10 @@ class MeetingInline(Autocompletes, admin.StackedInline):
         fields = super().get_fields(request, obj)
         return fields if self.has_change_permission(request, obj) else fields[1:]
 
+    def has_add_permission(self, request, obj):
+        """What meets of a group that is the same as another meets of that one."""
+        return not (obj and obj.same_as_id) and super().has_add_permission(request, obj)
+
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj else 1
 
@@ -91,7 +96,9 @@ class MeetingInline(Autocompletes, admin.StackedInline):
 
 
 @admin.register(Group)
-class GroupDesk(LetterDeeds, GroupDates, Enters, Joins, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+class GroupDesk(
+    LetterDeeds, GroupDates, Enters, Joins, Moves, ShownThrough, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk
+):
     theirs = rights.groups
     form = GroupForm
     actions = (*Deeds.actions, "bounced", "merge")
@@ -111,7 +118,7 @@ class GroupDesk(LetterDeeds, GroupDates, Enters, Joins, Moves, Deeds, ByPostcode
         (_("Status"), {"fields": (("status", "paused_until"), "status_reason", "last_checked")}),
     )
     list_display = ("name", "programme", "area", "standing", "meetings_in_words", "last_checked")
-    list_filter = ("status", ProgrammeFilter, KindFilter, FreshnessFilter, AreaFilter, "feed")
+    list_filter = ("status", ProgrammeFilter, KindFilter, FreshnessFilter, AreaFilter, DoubleFilter, "feed")
     list_select_related = ("programme", "area")
     list_prefetch_related = (
         Prefetch("meetings", Meeting.objects.exclude(status=Status.CLOSED).select_related("venue")),
@@ -155,7 +162,8 @@ class GroupDesk(LetterDeeds, GroupDates, Enters, Joins, Moves, Deeds, ByPostcode
     def meetings_in_words(self, group):
         lines = []
         for meeting in group.meetings.all():
-            stands = "" if meeting.status == Status.LISTED else f" ({standing_words(meeting)})"
+            is_usual = meeting.status == Status.LISTED and not meeting.same_as_id
+            stands = "" if is_usual else f" ({standing_words(meeting)})"
             lines.append([f"{when_words(meeting)}: {where_words(meeting)}{stands}"])
         return format_html_join("", "<div>{}</div>", lines) or "–"
 

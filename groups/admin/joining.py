@@ -3,21 +3,21 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from groups.admin.pairs import ONE, OTHER, asked_for, merge_address
 from groups.admin.small_pages import SmallPages, sent_with
 from groups.admin.words import standing_words
 from groups.models import Group, Meeting, Venue
 from groups.models.fields import MaskField
 from groups.rules.geo import Point
 from groups.upkeep import joining
-
-ONE, OTHER = "one", "other"
+from groups.upkeep.quality import real
+from groups.upkeep.quality.duplicates import likely_meetings, meeting_facts
 
 
 class JoinForm(forms.Form):
@@ -83,15 +83,11 @@ class Joins(SmallPages):
         if len(chosen) != 2:
             self.message_user(request, _("Tick the two that are the same."), messages.WARNING)
             return None
-        return HttpResponseRedirect(self._merge_address(*chosen))
-
-    def _merge_address(self, one: int, other: int) -> str:
-        address = reverse(f"admin:groups_{self.opts.model_name}_merge")
-        return f"{address}?{urlencode({'one': one, 'other': other})}"
+        return HttpResponseRedirect(merge_address(self.opts.model_name, *chosen))
 
     def merge_view(self, request):
         """Side by side, one save."""
-        one, other = (self.changeable(request, self._number(request, name)) for name in (ONE, OTHER))
+        one, other = (self.changeable(request, number) for number in asked_for(request))
         if why := joining.hindrance(one, other):
             self.message_user(request, why, messages.ERROR)
             return HttpResponseRedirect(reverse(f"admin:groups_{self.opts.model_name}_changelist"))
@@ -107,16 +103,12 @@ class Joins(SmallPages):
             button=_("Merge"),
             one={"called": one, "facts": _facts(one), "url": self.address("change", one)},
             other={"called": other, "facts": _facts(other), "url": self.address("change", other)},
-            swapped=self._merge_address(other.pk, one.pk),
+            swapped=merge_address(self.opts.model_name, other.pk, one.pk),
             has_address=isinstance(one, Group),
+            stays_behind=joining.stays_behind(one, other),
+            doubled=_doubled(one, other),
             way_back=reverse(f"admin:groups_{self.opts.model_name}_changelist"),
         )
-
-    def _number(self, request, name: str) -> int:
-        typed = request.GET.get(name, "")
-        if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
-            raise Http404
-        return int(typed)
 
     def _joined(self, request, form: JoinForm, one, other) -> bool:
         said = _("%(other)s merged into %(one)s") % {"other": other, "one": one}
@@ -130,6 +122,14 @@ class Joins(SmallPages):
         link = format_html('<a href="{}">{}</a>', self.address("change", one), one)
         self.message_user(request, format_html(_("They are one now: {}."), link), messages.SUCCESS)
         return True
+
+
+def _doubled(one: Group | Venue, other: Group | Venue) -> int:
+    """How many meetings of two groups are probably the same: made one, they would stand there twice. A query."""
+    if not isinstance(one, Group):
+        return 0
+    rows = meeting_facts(real.open_meetings().filter(group__in=[one.pk, other.pk]))
+    return sum(here.group != there.group for here, there in likely_meetings({row.pk: row for row in rows}))
 
 
 def _facts(record: Group | Venue) -> str:

@@ -16,6 +16,7 @@ from groups.admin.desk import Scoped, SluggedDesk
 from groups.admin.finding import (
     ByPostcode,
     DayFilter,
+    DoubleFilter,
     MeetingAreaFilter,
     MeetingFreshnessFilter,
     MeetingKindFilter,
@@ -25,6 +26,7 @@ from groups.admin.meeting_form import MeetingForm
 from groups.admin.moving import Moves
 from groups.admin.parts import AccessInline, ExceptionInline, TagInline
 from groups.admin.provenance import FromFeedDesk
+from groups.admin.sameness import Sames
 from groups.admin.spreadsheet import Spreadsheets
 from groups.admin.when import SaysWhen
 from groups.admin.words import checked, standing_words, when_in_full, when_words, where_words
@@ -79,9 +81,10 @@ STANDING = (("status", "paused_until"), "status_reason", "last_checked", "cautio
 
 
 @admin.register(Meeting)
-class MeetingDesk(Spreadsheets, SaysWhen, Copies, Moves, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
+class MeetingDesk(Spreadsheets, SaysWhen, Copies, Moves, Sames, Deeds, ByPostcode, FromFeedDesk, Scoped, SluggedDesk):
     theirs = rights.meetings
     form = MeetingForm
+    actions = (*Deeds.actions, "same")
     inlines = (ExceptionInline, TagInline, AccessInline)
     autocomplete_fields = ("group", "venue")
     readonly_fields = ("rule_in_words", "coming", "last_checked", "cautions")
@@ -102,6 +105,7 @@ class MeetingDesk(Spreadsheets, SaysWhen, Copies, Moves, Deeds, ByPostcode, From
         MeetingKindFilter,
         MeetingFreshnessFilter,
         MeetingAreaFilter,
+        DoubleFilter,
         "feed",
     )
     list_select_related = ("group", "venue")

@@ -54,7 +54,9 @@ def called(record: Group | Meeting) -> str:
 
 
 def standing_words(record: Group | Meeting) -> str:
-    """Its status, a pause with its end."""
+    """Its status, a pause with its end; of a double that another is shown."""
+    if record.same_as_id:
+        return _("Shown through another")
     if record.status == Status.PAUSED and record.paused_until:
         return _("Paused until %(day)s") % {"day": date_format(record.paused_until, "j F Y")}
     return record.get_status_display()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from groups.exchange import READERS, recognise
 from groups.exchange.record import Format, MeetingRecord, Problem, SheetRows, Understood, Unreadable
-from groups.feeds import asking, reporting
+from groups.feeds import asking, doubles, reporting
 from groups.feeds.applying import ListingsMoved, Refused, apply
 from groups.feeds.fetching import Fetched
 from groups.feeds.not_fetched import NotFetched
@@ -93,10 +93,12 @@ def run(
     by_words: str = "import_feed",
     seen: str = "",
     watching: Watching = Watching(),
+    nobody_reads: bool = False,
 ) -> Plan:
     """Import what `answer` gives, and keep a FeedRun of it however it ends. Who ran it is in history.
 
-    What a host gave along with its answer is remembered once the answer is taken in.
+    What a host gave along with its answer is remembered once the answer is taken in. Where `nobody_reads` what came of
+    it, the next letter to staff tells of meetings that may be listed already.
 
     NotFetched, Unreadable or Refused say why nothing was changed; NotAsSeen, of which no run is kept, that the plan's
     digest is not `seen`.
@@ -117,7 +119,7 @@ def run(
             try:
                 with transaction.atomic():
                     apply(made, now=started, force=force, by=by, by_words=by_words, on_row=watching.writing)
-                    _note(feed, made, RunOutcome.APPLIED, started, clock())
+                    noted = _note(feed, made, RunOutcome.APPLIED, started, clock())
                 break
             except (ListingsMoved, IntegrityError):  # somebody was faster: look again at what is there now
                 if attempt == MOST_ATTEMPTS:
@@ -133,13 +135,14 @@ def run(
         raise
     if made.writes and sum(made.counts.values()) >= _ENOUGH_FOR_STATISTICS:
         refresh_statistics()
+    doubles.note(noted, made, on_letter=nobody_reads)
     return made
 
 
 def _note(
     feed: Feed, made: Plan | None, outcome: RunOutcome, started: datetime, ended: datetime, *, why: str = ""
-) -> None:
-    FeedRun.objects.create(
+) -> FeedRun:
+    return FeedRun.objects.create(
         feed=feed,
         started_at=started,
         ended_at=ended,

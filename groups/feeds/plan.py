@@ -94,6 +94,8 @@ class Plan:
     unknown_codes: Counter = field(default_factory=Counter)
     understood: Understood = field(default_factory=Understood)
     """How the columns of a sheet of somebody's own were understood."""
+    said_of_doubles: str = ""
+    """Once it is applied: how many of the added may be listed already, and where they are looked at."""
 
     @property
     def read(self) -> int:

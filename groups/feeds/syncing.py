@@ -132,7 +132,7 @@ def _outcome(
 
     watching = importing.Watching(plan=still_set_so)
     try:
-        made = importing.run(feed, answer, clock=clock, by_words=NAME, watching=watching)
+        made = importing.run(feed, answer, clock=clock, by_words=NAME, watching=watching, nobody_reads=True)
     except NothingNew:
         importing.note_nothing_new(feed, started=started, ended=clock())
         return RunOutcome.SAME, _("nothing new")
@@ -145,4 +145,4 @@ def _outcome(
     except Exception as error:  # a fault of ours with one feed is no reason to leave out the others
         logger.exception("The feed %s met a fault of ours", feed.pk)
         return RunOutcome.FAILED, _("failed. %(why)s") % {"why": type(error).__name__}
-    return RunOutcome.APPLIED, str(made)
+    return RunOutcome.APPLIED, ". ".join(filter(None, (str(made), made.said_of_doubles)))

@@ -1,4 +1,7 @@
-"""One letter to staff when a feed begins to fail, and one when it answers again; none between."""
+"""One letter to staff when a feed begins to fail, and one when it answers again; none between.
+
+And one when feeds brought meetings that may be listed already.
+"""
 
 from datetime import datetime
 
@@ -10,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from groups.feeds import doubles
 from groups.feeds.due import fetched_feeds
 from groups.models import Feed, FeedRun
 from groups.rules.letter import one_line
@@ -27,13 +31,29 @@ def tell_staff(*, now: datetime) -> str:
     last = FeedRun.objects.filter(feed=OuterRef("pk")).order_by("-started_at", "-pk")
     news = Q(failures__gt=0, staff_told=False) | Q(failures=0, staff_told=True)
     feeds = list(fetched_feeds().filter(news).annotate(why=Subquery(last.values("why")[:1])).order_by("pk"))
+    runs = list(FeedRun.objects.filter(staff_told=False).select_related("feed").order_by("pk"))
     why = ""
     try:
         if feeds:
             why = _send(feeds, now)
+        if runs:
+            why = _send_of_doubles(runs) or why
     except mailing.NotSent as error:
         why = str(error)
     return why
+
+
+def _send_of_doubles(runs: list[FeedRun]) -> str:
+    """One letter for all that was brought since the last one."""
+    said = [f"{one_line(run.feed.name)}, {_moment(run.started_at)}:\n{doubles.sentence(run)}" for run in runs]
+    how = _("Nothing is made one by itself. Where two are one meeting, you choose which of them visitors see.")
+    with mailing.server() as connection:
+        try:
+            mailing.hand_over(_letter(_("Feeds brought meetings that may be listed already"), [*said, how]), connection)
+        except mailing.OnlyThisOne as error:
+            return str(error)
+    FeedRun.objects.filter(pk__in=[run.pk for run in runs]).update(staff_told=True)
+    return ""
 
 
 def _send(feeds: list[Feed], now: datetime) -> str:

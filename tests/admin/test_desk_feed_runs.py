@@ -254,7 +254,7 @@ def test_looking_asks_as_often_whatever_changes(admin_client, feed, count, djang
     apply(admin_client, feed, hand_in(admin_client, feed, answer(*(row(number) for number in range(count)))))
     later = answer(*(row(number, time="20:00", end_time="21:00") for number in range(count)))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         hand_in(admin_client, feed, later)
 
 

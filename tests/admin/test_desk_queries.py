@@ -86,7 +86,7 @@ def test_a_group_asks_the_same_however_many_meetings_it_has(admin_client, count)
     for _number in range(count):
         make_meeting(group=group)
 
-    assert _asked(admin_client, group) == 9
+    assert _asked(admin_client, group) == 10
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -98,7 +98,7 @@ def test_a_meeting_asks_the_same_however_many_exceptions_tags_and_answers_it_has
         feature = AccessFeature.objects.create(slug=f"feature-{number}", label="Lift")
         AccessAnswer.objects.create(meeting=meeting, feature=feature, answer="yes")
 
-    assert _asked(admin_client, meeting) == 18
+    assert _asked(admin_client, meeting) == 19
 
 
 @pytest.mark.parametrize("count", [1, 3])

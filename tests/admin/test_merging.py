@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from groups.models import Deed, Grant, Group, Meeting, StaffRole, Venue
 from groups.rules.choices import Role
-from groups.upkeep import undoing
+from groups.upkeep import joining, undoing
 from tests.admin.pages import filled_in
 from tests.factories import make_area, make_feed, make_group, make_meeting, make_programme, make_venue
 
@@ -78,14 +78,41 @@ def test_it_takes_two(editor_client, count):
     assert said(answer)[0] == "Tick the two that are the same."
 
 
-def test_two_of_one_feed_are_refused_with_the_reason(editor_client):
+def test_two_venues_of_one_feed_are_refused_with_the_reason(editor_client):
     feed = make_feed()
-    one, other = make_group(feed=feed, feed_key="1"), make_group(feed=feed, feed_key="2")
+    one, other = make_venue(feed=feed, feed_key="1"), make_venue(feed=feed, feed_key="2")
 
     answer = editor_client.get(merge(one, other), follow=True)
 
     assert said(answer)[0].startswith("Both come from feeds")
-    assert Group.objects.count() == 2
+    assert Venue.objects.count() == 2
+
+
+def test_two_groups_of_feeds_become_one_and_both_feeds_go_on(editor_client):
+    one, other = (make_group(name, feed=make_feed(), feed_key="1") for name in ("Harbour Lights", "Harbour Light"))
+    venue = make_venue()
+    for group in (one, other):
+        make_meeting(group=group, venue=venue)
+
+    page = editor_client.get(merge(one, other))
+    assert "Both come from feeds, and both feeds go on." in page.content.decode()
+    assert "One pair of their meetings is probably one meeting" in page.content.decode()
+    editor_client.post(merge(one, other), filled_in(page, "small_form"))
+
+    assert Group.objects.get(pk=other.pk).same_as == one
+    assert one.meetings.count() == 2
+
+
+def test_a_group_behind_another_says_so_takes_no_new_meeting_and_is_shown_again_in_one_press(editor_client):
+    one, other = (make_group(name, feed=make_feed(), feed_key="1") for name in ("Harbour Lights", "Harbour Light"))
+    joining.join_groups(one, other)
+
+    page = editor_client.get(f"/admin/groups/group/{other.pk}/change/")
+    assert page.context["same"]["through"] == one
+    assert 'name="meetings-MAX_NUM_FORMS" value="0"' in page.content.decode()
+    editor_client.post(f"/admin/groups/group/{other.pk}/apart/")
+
+    assert Group.objects.get(pk=other.pk).same_as is None
 
 
 @pytest.mark.parametrize(
@@ -119,5 +146,5 @@ def test_the_page_asks_a_fixed_number_of_questions(admin_client, django_assert_n
         make_meeting(group=other, weekday=day)
     admin_client.get(merge(one, other))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         admin_client.get(merge(one, other))

@@ -168,14 +168,14 @@ def test_two_venues_stand_side_by_side(admin_client):
     assert f"/admin/groups/venue/merge/?one={one.pk}&amp;other={other.pk}" in text(page)
 
 
-def test_of_two_meetings_one_is_closed_and_nothing_is_merged(admin_client):
+def test_of_two_meetings_visitors_see_one_and_nothing_is_merged(admin_client):
     one = make_meeting()
     other = make_meeting(group=one.group, venue=one.venue)
 
     page = admin_client.get(f"{QUALITY}same-meetings/{one.pk}/{other.pk}/")
 
     assert "merge/" not in text(page)
-    assert "Open the one that is wrong, and close it" in text(page)
+    assert f"/admin/groups/meeting/same/?one={one.pk}&amp;other={other.pk}" in text(page)
 
 
 def test_two_that_no_longer_look_alike_lead_back_to_the_list(admin_client, ipswich):

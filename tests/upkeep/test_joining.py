@@ -145,19 +145,16 @@ def test_the_feed_goes_on_with_what_staff_did_not_decide():
     assert f"{kept.meetings.get().starts_at:%H:%M}" == "20:00"
 
 
-def test_two_groups_of_feeds_are_not_made_one_for_the_second_would_come_again():
+def test_of_two_groups_of_feeds_the_second_stays_behind_for_its_feed_to_find():
     feed = make_feed()
     take_in(feed)
     kept, gone = Group.objects.order_by("pk")
 
-    with pytest.raises(NotToBeJoined) as refused:
-        join_groups(kept, gone)
+    join_groups(kept, gone)
 
-    assert str(refused.value) == (
-        "Both come from feeds, and the next import would bring the second one again. "
-        "Close one of them instead: what staff have closed stays closed."
-    )
-    assert Group.objects.count() == 2
+    assert counted(take_in(feed)) == (0, 0, 0)
+    assert Group.objects.get(pk=gone.pk).same_as == kept
+    assert kept.meetings.count() == 2
 
 
 def test_after_an_undo_the_feed_knows_its_group_again():

@@ -11,11 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups.admin import rights
+from groups.admin.pairs import merge_address, same_address
 from groups.admin.quality.side_by_side import sides
 from groups.admin.quality.sight import may_put_aside, seen_by
+from groups.models import FeedRun
 from groups.upkeep.quality import checks
 from groups.upkeep.quality.checks import Check, Found
-from groups.upkeep.quality.finding import Finding, Record
+from groups.upkeep.quality.finding import MEETING, Finding, Record
+from groups.upkeep.quality.out_of_sight import OUT_OF_SIGHT
 
 PER_PAGE = 50
 ASIDE, BACK = "aside", "back"
@@ -30,6 +34,8 @@ class Line(NamedTuple):
     compare: str
     """Where two are seen side by side; nothing for one."""
     may: bool
+    again: str = ""
+    """Where what is shown through another is shown again; nothing for any other finding."""
     aside: object = None
     """Who put it aside, and when."""
 
@@ -48,6 +54,8 @@ def one_check(request, context, slug):
     found = checks.ask(check, on=timezone.localdate(), seen=seen_by(request.user))
     if request.method == "POST":
         return _pressed(request, check, found)
+    if run := brought_by(request):
+        found = found.about(run.may_be_here)
     shows_aside = request.GET.get("show") == ASIDE
     pairs = found.aside if shows_aside else [(finding, None) for finding in found.waiting]
     page = Paginator(pairs, PER_PAGE).get_page(request.GET.get("page"))
@@ -59,6 +67,7 @@ def one_check(request, context, slug):
         "lines": [_line(request.user, check, finding, aside) for finding, aside in page],
         "shows_aside": shows_aside,
         "count_aside": len(found.aside),
+        "run": run,
     }
     return render(request, "admin/groups/quality/list.html", context)
 
@@ -77,7 +86,7 @@ def pair(request, context, slug, one, other):
         "check": check,
         "line": _line(request.user, check, finding),
         "sides": sides(finding, request.user),
-        "merge": _merge(request.user, finding),
+        "merge": _merge(request.user, check, finding),
         "is_waiting": finding in found.waiting,
     }
     return render(request, "admin/groups/quality/pair.html", context)
@@ -105,15 +114,33 @@ def _line(user, check: Check, finding: Finding, aside=None) -> Line:
         keys = [record.pk for record in finding.records]
         compare = reverse("admin:groups_quality_pair", args=[check.slug, *keys])
     links = [(record.called, change_page(record)) for record in finding.records]
-    return Line(finding, links, compare, may_put_aside(user, finding), aside)
+    may = may_put_aside(user, finding)
+    again = _again(finding.records[0]) if may and check.slug == OUT_OF_SIGHT else ""
+    return Line(finding, links, compare, may, again, aside)
 
 
-def _merge(user, finding: Finding) -> str:
-    """Where the two are merged: groups and venues are, meetings are closed."""
+def _again(record: Record) -> str:
+    return reverse(f"admin:groups_{record.kind}_apart", args=[record.pk])
+
+
+def _merge(user, check: Check, finding: Finding) -> tuple[str, ...]:
+    """Where the two become one, and what is pressed for it; nothing where they are one already."""
     one, other = finding.records
-    if one.kind == "meeting" or not may_put_aside(user, finding):
-        return ""
-    return f"{reverse(f'admin:groups_{one.kind}_changelist')}merge/?one={one.pk}&other={other.pk}"
+    if check.slug == OUT_OF_SIGHT or not may_put_aside(user, finding):
+        return ()
+    if one.kind == MEETING:
+        return same_address(one.pk, other.pk), _("They are one meeting")
+    return merge_address(one.kind, one.pk, other.pk), _("Merge the two")
+
+
+def brought_by(request) -> FeedRun | None:
+    """The run of a feed to which a list is kept, for who may see runs at all."""
+    typed = request.GET.get("run", "")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 19):
+        return None
+    if not (request.user.has_perm("groups.view_feedrun") and rights.looks_after_all(request.user)):
+        return None
+    return FeedRun.objects.select_related("feed").filter(pk=int(typed)).first()
 
 
 def _pressed(request, check: Check, found: Found):

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             reading=lambda count: self.progress.say(_("Reading"), count),
             writing=lambda count: self.progress.say(_("Writing"), count, self.to_write),
         )
-        self.counts = NOTHING
+        self.counts, self.said_of_doubles = NOTHING, ""
         why = ""
         try:
             if options["dry_run"]:
@@ -61,7 +61,8 @@ class Command(BaseCommand):
                 why = plan.refusal(force=options["force"])
             else:
                 force = options["force"]
-                importing.run(feed, answer, clock=timezone.now, force=force, formats=formats, watching=watching)
+                made = importing.run(feed, answer, clock=timezone.now, force=force, formats=formats, watching=watching)
+                self.said_of_doubles = made.said_of_doubles
         except (Refused, NotFetched, Unreadable, ListingsMoved) as reason:
             why = str(reason)
         finally:
@@ -70,6 +71,8 @@ class Command(BaseCommand):
             self.stderr.write(_("Refused. %(why)s") % {"why": why})
         elif options["dry_run"]:
             self.stdout.write(_("A trial: nothing was written."))
+        if self.said_of_doubles:
+            self.stdout.write(self.said_of_doubles)
         self.stdout.write(self.counts)
         if why:
             sys.exit(1)

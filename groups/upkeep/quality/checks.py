@@ -106,6 +106,18 @@ class Found:
     waiting: list[Finding]
     aside: list[tuple[Finding, FindingPutAside]]
 
+    def about(self, keys: Iterable[int]) -> "Found":
+        """The same of those alone that are about a record of one of these numbers."""
+        keys = set(keys)
+
+        def is_about(finding: Finding) -> bool:
+            return any(record.pk in keys for record in finding.records)
+
+        return Found(
+            [one for one in self.waiting if is_about(one)],
+            [(one, aside) for one, aside in self.aside if is_about(one)],
+        )
+
 
 def ask(check: Check, *, on: date, seen: Seen) -> Found:
     """What a check finds among what somebody may be shown. Its own queries, and one."""

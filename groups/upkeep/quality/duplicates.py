@@ -139,14 +139,19 @@ def meeting_facts(queryset) -> list[MeetingFacts]:
 
 def same_meetings(on: date) -> Iterator[Finding]:
     """Two at one place or link, on one day, within a quarter of an hour. One query."""
-    rows = {row.pk: row for row in meeting_facts(real.open_meetings())}
+    for one, other in likely_meetings({row.pk: row for row in meeting_facts(real.open_meetings())}):
+        yield Finding(MEETINGS, tuple(_record(row) for row in (one, other)), _why(one, other), (*one, *other))
+
+
+def likely_meetings(rows: dict[int, MeetingFacts]) -> Iterator[tuple[MeetingFacts, MeetingFacts]]:
+    """The pairs among these meetings that are probably one."""
     blocks = Blocks()
     for row in rows.values():
         blocks.file(row.pk, keys_of_meeting(row))
     for first, second in blocks.pairs():
         one, other = rows[first], rows[second]
         if likeness.is_same_gathering(one.gathering, other.gathering):
-            yield Finding(MEETINGS, tuple(_record(row) for row in (one, other)), _why(one, other), (*one, *other))
+            yield one, other
 
 
 def _record(row: MeetingFacts) -> Record:

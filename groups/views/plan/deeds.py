@@ -76,8 +76,8 @@ def _done(request) -> _Done | None:
     asked = next((name for name in _DEEDS if name in request.GET), None)
     if asked is None:
         return None
-    number = now_listed_as(_number(request.GET[asked]), vocabulary_of(request))
-    return _DEEDS[asked](week_of(request).plan, number)
+    week = week_of(request).plan
+    return _DEEDS[asked](week, now_listed_as(_number(request.GET[asked]), vocabulary_of(request)))
 
 
 def _number(typed: str) -> int:
