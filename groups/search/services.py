@@ -134,6 +134,7 @@ _OF_A_FACT = {
     "audience": ~Q(group__audience=""),
     "about": Q(group__about__gt=0),
     "page": Q(group__website=""),
+    "last_line": _ANY,
     "area": Q(group__area__isnull=False) | Q(venue__area__isnull=False),
     "precision": Q(venue__isnull=False),
     "address": _NOT_WHOLE | Q(venue__address__contains="\n"),

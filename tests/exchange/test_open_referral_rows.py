@@ -71,7 +71,7 @@ def term(code, name, value=None):
 def test_a_service_is_a_group_and_its_schedule_a_meeting():
     record = the_record(
         service(
-            description="By the quay.\nCan I come? Yes.", url="https://harbour.example.org", email="info@example.org",
+            description="By the quay.", url="https://harbour.example.org", email="info@example.org",
             phones=[{"id": "9", "number": "0800 1111 111"}], assured_date="2025-12-01",
             last_modified="2025-12-12T09:30:00.000Z",
         )

@@ -217,6 +217,11 @@ def website_of(own: Own, address: str) -> str:
     return "" if address and own.word("page", limit=500) == address else address
 
 
+def ends_in_a_made_line(own: Own) -> bool:
+    """Whether the last line of its description is not its own."""
+    return own.word("last_line") == YesNo.YES
+
+
 # --- Of a location
 
 

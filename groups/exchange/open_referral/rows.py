@@ -86,7 +86,7 @@ def _read_service(line: int, service: Row, whole: _Services) -> Iterator[Meeting
         group=name,
         group_key=_id(service),
         programme=_programme(service, name),
-        group_note=public.text(_description(service), "group_note"),
+        group_note=public.text(_description(service, own), "group_note"),
         group_website=web_address(website),
         group_email=public.email(_text(service, "email"), "group_email"),
         group_phone=public.phone(_phone(service), "group_phone"),
@@ -144,12 +144,11 @@ def _on_day(record: MeetingRecord, when: When, key: str, cautions: Sequence[str]
 # --- What a service says
 
 
-def _description(service: Row) -> str:
+def _description(service: Row, own: Own) -> str:
     """Without the last line where it is the one that our own files make of facts that stand beside it."""
     text = plain_text(service.get("description"), limit=LONGEST_DESCRIPTION)
-    made = _("Can I come? %(answer)s").partition("%(")[0].strip()
-    before, _line, last = text.rpartition("\n")
-    return before.strip() if last.startswith(made) else text
+    before, _line, _made = text.rpartition("\n")
+    return before.strip() if ours.ends_in_a_made_line(own) else text
 
 
 def _programme(service: Row, name: str) -> str:

@@ -124,6 +124,7 @@ FACTS = {
     "audience": _("Whom this group is for"),
     "about": _("What this group is about"),
     "page": _("Its page here stands for a website"),
+    "last_line": _("The last line of the description is made of other facts"),
     # of a location
     "precision": _("How exact the place is"),
     "address": _("Lines of the address"),

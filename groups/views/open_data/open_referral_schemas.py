@@ -62,7 +62,10 @@ def of_open_referral() -> dict[str, Fields]:
         ),
         "Language": fields({"id": UUID, "name": TEXT, "code": TEXT, "url": WEB}, "id", "name", "code"),
         "CostOption": fields(
-            {"id": UUID, "service_id": UUID, "option": TEXT, "amount_description": TEXT}, "id", "service_id"
+            {"id": UUID, "service_id": UUID, "url": WEB, "option": TEXT, "amount_description": TEXT},
+            "id",
+            "service_id",
+            "url",
         ),
         "Phone": fields({"id": UUID, "number": TEXT}, "id", "number"),
         "Attribute": _attribute(),
@@ -141,6 +144,7 @@ def _schedule() -> Fields:
             "closes_at": CLOCK,
             "description": TEXT,
             "schedule_link": WEB,
+            "url": WEB,
             "attending_type": TEXT,
             "notes": TEXT,
             "attributes": list_of("Attribute"),
@@ -149,6 +153,7 @@ def _schedule() -> Fields:
         "service_id",
         "description",
         "schedule_link",
+        "url",
         "attending_type",
     )
 

@@ -125,7 +125,7 @@ def test_a_group_is_a_service(client):
         ("kind=12-step", ""), ("about=alcohol", ""), ("for=self", ""), ("attendance=in-person", ""),
         ("who=members", ""), ("joining=turn-up", ""), ("cost=free", ""), ("bank_holidays=no-meeting", ""), ("pl", ""),
     }  # fmt: skip
-    assert facts(attributes) == {("programme", "aa")}
+    assert facts(attributes) == {("programme", "aa"), ("last_line", "yes")}
     assert facts(schedule.pop("attributes")) == {
         ("time_zone", "Europe/London"), ("checked_on", "2025-12-01"), ("minutes", "75"), ("room", "Upstairs"),
         ("youngest", "18"),

@@ -7,6 +7,7 @@ from groups.exchange.open_referral.dates import said_of_a_date
 from groups.exchange.open_referral.service import Pause, Service
 from groups.exchange.open_referral.terms import ACCESS, Said, Term, fact
 from groups.exchange.open_referral.usual import said_usually
+from groups.exchange.open_referral.writing.services import answer_of_all, page_of
 from groups.exchange.open_referral.writing.values import Home, is_web, lines
 from groups.exchange.open_referral.writing.words import weeks_said
 from groups.rules.choices import ABOUT_BY_SLUG, Answer, Precision
@@ -49,7 +50,9 @@ def of_meeting(home: Home, one: Service, listing: Listing) -> Iterator[Said]:
 def of_group(home: Home, one: Service) -> Iterator[Said]:
     """Those of a service, as its meetings tell them."""
     if not is_web(one.website):
-        yield fact("page", f"{home.site}/groups/{one.slug}/")
+        yield fact("page", page_of(home, one))
+    if answer_of_all(one):
+        yield fact("last_line", YES)
     yield from _rest(one.pause)
     if not one.meetings:
         return

@@ -74,9 +74,14 @@ def _description(one: Service) -> Iterator[str]:
         yield _("This listing is invented. Nobody meets there.")
     if one.description:
         yield plain_text(one.description)
+    if answer := answer_of_all(one):
+        yield _("Can I come? %(answer)s") % {"answer": answer}
+
+
+def answer_of_all(one: Service) -> str:
+    """“Can I come?”, where all of its meetings answer alike."""
     answers = {can_i_come_words(listing.of) for listing in one.meetings}
-    if len(answers) == 1:
-        yield _("Can I come? %(answer)s") % {"answer": answers.pop()}
+    return answers.pop() if len(answers) == 1 else ""
 
 
 def _organisation_id(home: Home, one: Service) -> str:
