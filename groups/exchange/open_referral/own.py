@@ -76,7 +76,7 @@ class Own:
         for text in self.facts.get(name, ())[:MOST_VALUES]:
             try:
                 yield read(text)
-            except (ValueError, OverflowError, KeyError):
+            except (ValueError, OverflowError, KeyError, RecursionError):
                 said = {"name": name.replace("_", " "), "value": one_line(text, limit=60)}
                 self.public.cautions.append(_("The fact “%(name)s” cannot be read: “%(value)s”.") % said)
 
