@@ -39,7 +39,8 @@ def of_searches(known: Vocabulary) -> Iterator[Parameter]:
         several = isinstance(own, fields.AnyOf | fields.RealDates)
         one = _schema_of(own, [value for value, _label in values])
         schema = {"type": "array", "items": one} if several else one
-        yield Parameter(name, str(own.label), schema, values, several)
+        label = _("Access: all of these") if name == "access" else str(own.label)  # on the page a legend says so
+        yield Parameter(name, label, schema, values, several)
 
 
 def _values(name: str, own: object, known: Vocabulary) -> list[tuple[str, str]]:
