@@ -8,6 +8,7 @@ import pytest
 
 from groups.models import AccessAnswer, AccessFeature, MeetingTag, Site
 from groups.rules.choices import Attendance, Audience, Cost, WhoMayCome
+from tests.exchange.open_referral_links import objects
 from tests.factories import (
     make_exception,
     make_group,
@@ -258,6 +259,20 @@ def test_every_term_of_every_service_is_one_of_a_taxonomy(client, demonstration)
     }
 
     assert said <= terms
+
+
+def test_what_has_a_fact_is_found_by_its_term(client, demonstration):
+    having, terms = {}, {}
+    for short in get(client, "/services", per_page=200)["contents"][::3]:
+        for kind, one in objects(get(client, f"/services/{short['id']}"), "service"):
+            if kind == "taxonomy_term" and one["code"].startswith("fact="):
+                having.setdefault(one["code"], set()).add(short["id"])
+                terms[one["code"]] = one["id"]
+
+    assert len(having) > 15
+    for code, services in having.items():
+        found = get(client, "/services", taxonomy_term_id=terms[code], per_page=200)
+        assert services <= {one["id"] for one in found["contents"]}, code
 
 
 def test_places_are_found_near_a_postcode(client, three):
