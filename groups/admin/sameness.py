@@ -164,7 +164,7 @@ class Sames(ShownThrough):
             return HttpResponseRedirect(self.address("change", form.chosen[0]))
         return self.show(
             request,
-            title=_("They are one meeting"),
+            title=_("Are these two one meeting?"),
             template="admin/groups/meeting/same.html",
             record=one.meeting,
             form=form,
