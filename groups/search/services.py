@@ -122,7 +122,7 @@ _OF_A_FACT = {
     "checked_on": Q(confirmed_on__isnull=False) | Q(group__confirmed_on__isnull=False),
     "by_arrangement": Q(by_arrangement=True),
     "usual": Q(by_arrangement=True) | _PAUSED,
-    "minutes": Q(minutes__isnull=False),
+    "minutes": Q(minutes__isnull=False) & (Q(starts_at__isnull=True) | Q(minutes=MINUTES_IN_A_DAY)),
     "drop_in": Q(drop_in=True),
     "online_ask": Q(online_ask=True),
     "open_weeks": Q(open_weeks__gt=0),

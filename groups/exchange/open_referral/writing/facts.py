@@ -12,6 +12,7 @@ from groups.exchange.open_referral.writing.values import Home, is_web, lines
 from groups.exchange.open_referral.writing.words import weeks_said
 from groups.rules.choices import ABOUT_BY_SLUG, Answer, Precision
 from groups.rules.keeping_private import take_out_passcode
+from groups.rules.schedule import MINUTES_IN_A_DAY
 
 YES = "yes"
 _TEXTS = ("room", "door", "who_note", "joining_note", "cost_note", "newcomer_contact", "newcomer_note")
@@ -30,7 +31,7 @@ def of_meeting(home: Home, one: Service, listing: Listing) -> Iterator[Said]:
             yield fact(name, YES)
     if of.by_arrangement or one.rest_of(of.number):
         yield from (fact("usual", text) for text in filter(None, [said_usually(of)]))
-    if of.minutes:
+    if of.minutes and (of.starts_at is None or of.minutes == MINUTES_IN_A_DAY):  # for which there is no end
         yield fact("minutes", str(of.minutes))
     for name in _TEXTS:
         if text := take_out_passcode(getattr(of, name))[0].strip():
