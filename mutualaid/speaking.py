@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, override
 
 STAFF = "/admin/"
@@ -30,7 +31,7 @@ class Language(NamedTuple):
 
 def offered() -> list[Language]:
     """All of them, the site's own first."""
-    return [Language(tag, name, get_language_info(tag)["bidi"]) for tag, name in settings.LANGUAGES]
+    return [Language(tag, capfirst(name), get_language_info(tag)["bidi"]) for tag, name in settings.LANGUAGES]
 
 
 def is_own(tag: str | None) -> bool:

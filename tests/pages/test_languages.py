@@ -14,7 +14,7 @@ from tests.factories import make_group, make_meeting, make_programme, make_tag
 
 pytestmark = pytest.mark.django_db
 
-FOUR = [("en-gb", "English"), ("cy", "Cymraeg"), ("pl", "Polski"), ("ar", "العربيّة")]
+FOUR = [("en-gb", "English"), ("cy", "Cymraeg"), ("pl", "polski"), ("ar", "العربيّة")]
 
 
 @pytest.fixture
