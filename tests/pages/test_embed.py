@@ -143,7 +143,10 @@ def test_any_site_may_frame_that_page_and_no_other(client):
 
 
 @pytest.mark.parametrize(("error", "status"), [(ValueError("IP12 1AA"), 500), (OperationalError("gone"), 503)])
-def test_where_the_list_breaks_the_frame_says_so_and_leads_here(client, monkeypatch, error, status):
+@pytest.mark.parametrize("prefix", ["", "/cy"])
+def test_where_the_list_breaks_the_frame_says_so_and_leads_here(client, monkeypatch, settings, error, status, prefix):
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+
     def breaks(*_args):
         raise error
 
@@ -151,7 +154,7 @@ def test_where_the_list_breaks_the_frame_says_so_and_leads_here(client, monkeypa
     monkeypatch.setattr("groups.views.search.asked_of", breaks)
     client.raise_request_exception = False
 
-    told_in_frame, told_on_site = client.get("/embed/meetings/?near=IP12+1AA"), client.get("/meetings/")
+    told_in_frame, told_on_site = client.get(f"{prefix}/embed/meetings/?near=IP12+1AA"), client.get("/meetings/")
 
     assert (told_in_frame.status_code, told_on_site.status_code) == (status, status)
     assert "The list of meetings cannot be shown just now." in told(told_in_frame)
@@ -354,6 +357,16 @@ def test_the_address_of_any_search_here_will_do(client, address, asked):
     path = next(url for url in read(answer.content.decode()).loads if url.startswith("/embed/meetings/"))
     named_asked = dict(pair.split("=") for pair in path.partition("?")[2].split("&"))
     assert named_asked == dict(pair.split("=") for pair in asked.split("&")) | {"theme": "light"}
+
+
+@pytest.mark.parametrize("page", ["/embed/", "/cy/embed/"])
+@pytest.mark.parametrize("address", ["/meetings/?day=sun", "/cy/meetings/?day=sun", "/cy/meetings.csv?day=sun"])
+def test_a_search_is_the_same_in_every_language(client, settings, page, address):
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+
+    code = client.get(page, {"address": address}).context["frame_code"]
+
+    assert f"{page}meetings/?day=sun&amp;theme=light" in code
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
+from mutualaid.speaking import in_language, taken_apart
+
 SEARCHES = {
     "groups:meeting-list",
     "groups:meeting-text",
@@ -34,7 +36,8 @@ def search_of(address: str, *, hosts: Collection[str]) -> QueryDict:
         address = f"//{address}"  # as some browsers show it: without https:
     try:
         parts = urlsplit(address)
-        found = resolve(parts.path)
+        _language, path = taken_apart(parts.path)  # the search is the same in every language
+        found = resolve(in_language(path))
     except (ValueError, Resolver404):
         raise NotASearch from None
     if parts.scheme not in ("", "http", "https") or parts.netloc.lower() not in ("", *hosts):
