@@ -1,6 +1,7 @@
 """What an address may ask for, read off the fields that judge it: for the table of the page and for the description."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ class Parameter:
 def of_searches(known: Vocabulary) -> Iterator[Parameter]:
     """Those of every file, in the order of the search page."""
     for name in search_parameters():
-        own = MeetingFilter.base_filters[name].field
+        own = copy(MeetingFilter.base_filters[name]).field  # the class would keep it, in the language of the moment
         values = _values(name, own, known)
         several = isinstance(own, fields.AnyOf | fields.RealDates)
         one = _schema_of(own, [value for value, _label in values])

@@ -90,6 +90,18 @@ def test_every_parameter_of_a_search_is_told_with_its_values(client, ipswich):
     assert (by_name["area"]["listed_at"], by_name["programme"]["listed_at"]) == ("/areas/", "/programmes/")
 
 
+def test_the_parameters_are_told_in_the_language_of_the_page(client, settings):
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+
+    def label_of_day(address):
+        return {one["name"]: one["label"] for one in client.get(address).context["parameters"]}["day"]
+
+    welsh, english, welsh_again = map(label_of_day, ["/cy/open-data/", "/open-data/", "/cy/open-data/"])
+
+    assert english == "Day"
+    assert welsh == welsh_again
+
+
 def test_it_says_what_is_promised_what_is_asked_and_that_no_licence_is_stated(client):
     Site.objects.update_or_create(pk=1, defaults={"name": "Recovery East", "email": "hello@example.org"})
 
