@@ -34,6 +34,14 @@ class MeetingForm(ToldOfOthers, WarnsOfDoubles, WhenForm, SlugForm):
         help_text=gettext_lazy("Blank: the site’s. America/New_York for a meeting that keeps the time there."),
     )
 
+    def clean_group(self):
+        """What meets of a group that is the same as another meets of that one."""
+        group = self.cleaned_data["group"]
+        if group.same_as_id:
+            said = _("“%(group)s” is the same as “%(other)s”: choose that one.")
+            raise ValidationError(said % {"group": group, "other": group.same_as})
+        return group
+
     def clean_online_link(self):
         return without_passcode(self.cleaned_data["online_link"])
 

@@ -134,8 +134,11 @@ def show_group_again(group: Group) -> None:
 
 def _brought_along(group: Group, kept: Group) -> list[Meeting]:
     """The meetings that went over with it and are there still. What its feed added since follows at its next run."""
-    went = Change.objects.filter(table="meeting", before__group_id=group.pk, after__group_id=kept.pk)
-    return list(kept.meetings.filter(pk__in=set(went.values_list("key", flat=True)), feed=group.feed_id))
+    said_so = Change.objects.filter(table="group", key=group.pk, after__same_as_id=kept.pk).order_by("pk").last()
+    if said_so is None:
+        return []
+    went = Change.objects.filter(table="meeting", deed=said_so.deed_id, before__group_id=group.pk)
+    return list(kept.meetings.filter(pk__in=set(went.values_list("key", flat=True))))
 
 
 def join_venues(kept: Venue, gone: Venue, *, taken: Collection[str] = ()) -> None:

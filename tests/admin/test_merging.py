@@ -110,6 +110,10 @@ def test_a_group_behind_another_says_so_takes_no_new_meeting_and_is_shown_again_
     page = editor_client.get(f"/admin/groups/group/{other.pk}/change/")
     assert page.context["same"]["through"] == one
     assert 'name="meetings-MAX_NUM_FORMS" value="0"' in page.content.decode()
+    new = editor_client.post("/admin/groups/meeting/add/", {"group": other.pk})
+    assert new.context["adminform"].form.errors["group"] == [
+        "“Harbour Light” is the same as “Harbour Lights”: choose that one."
+    ]
     editor_client.post(f"/admin/groups/group/{other.pk}/apart/")
 
     assert Group.objects.get(pk=other.pk).same_as is None

@@ -11,10 +11,10 @@ from django.core.management import call_command
 from groups.models import Area, Code, Group, Meeting, Programme, SearchRow, Site, Venue
 from groups.rules.choices import CheckedBy, Status
 from groups.rules.criteria import MeetingSearch, Moment
-from groups.upkeep import demonstration, listing
+from groups.upkeep import demonstration, joining, listing, sameness
 from groups.upkeep.confirming import confirm
 from tests.exchange.guide_rows import row
-from tests.factories import make_feed, make_meeting, make_venue
+from tests.factories import make_feed, make_group, make_meeting, make_venue
 from tests.feeds import place_files
 from tests.feeds.taking_in import HALL, record, take_in
 from tests.search import doors
@@ -49,6 +49,36 @@ def publishing_a_meeting(world):
     meeting = make_meeting(group=world.group, venue=world.hall, status=Status.DRAFT)
     yield
     listing.publish(meeting)
+
+
+@door
+def saying_that_a_meeting_is_another(world):
+    other = make_meeting(group=world.group, venue=world.hall)
+    yield
+    sameness.make_one(other, world.meeting)
+
+
+@door
+def showing_a_meeting_again(world):
+    sameness.make_one(make_meeting(group=world.group, venue=world.hall), world.meeting)
+    yield
+    sameness.show_again(Meeting.objects.get(pk=world.meeting.pk))
+
+
+@door
+def making_two_groups_of_feeds_one(world):
+    Group.objects.filter(pk=world.group.pk).update(feed=make_feed(), feed_key="1")
+    kept = make_group("Quay Place", feed=make_feed(), feed_key="1")
+    yield
+    joining.join_groups(kept, Group.objects.get(pk=world.group.pk))
+
+
+@door
+def showing_a_group_of_a_feed_again(world):
+    Group.objects.filter(pk=world.group.pk).update(feed=make_feed(), feed_key="1")
+    joining.join_groups(make_group("Quay Place", feed=make_feed(), feed_key="1"), Group.objects.get(pk=world.group.pk))
+    yield
+    joining.show_group_again(Group.objects.get(pk=world.group.pk))
 
 
 @door

@@ -397,3 +397,17 @@ def test_a_double_costs_a_search_what_a_closed_one_does(client, both):
 
     assert costs[0] == costs[1]
     assert costs[0][0] == 1
+
+
+def test_a_group_takes_back_what_it_brought_whoever_entered_it_and_nothing_that_staff_moved_before(groups):
+    kept, double = groups
+    moved = make_meeting(group=double, weekday=1)
+    with recording.changing(moved):
+        Meeting.objects.filter(pk=moved.pk).update(group=kept)
+    brought = make_meeting(group=double, weekday=2)
+    joining.join_groups(kept, double)
+
+    joining.show_group_again(Group.objects.get(pk=double.pk))
+
+    assert [*double.meetings.all()] == [brought]
+    assert [*kept.meetings.all()] == [moved]

@@ -164,7 +164,7 @@ def _place(ids: Ids, identifier: str) -> Place:
     for kind in (PlaceKind.HIDDEN, PlaceKind.ONLINE):
         meeting = ids.number_of(kind, identifier)
         if meeting and meeting < LARGEST:
-            group = Meeting.objects.filter(pk=meeting).values_list("group_id", flat=True).first()
+            group = Meeting.objects.shown_themselves().filter(pk=meeting).values_list("group_id", flat=True).first()
             if group:
                 return Place(kind, group, meeting)
     raise NotThere
