@@ -4,10 +4,13 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from groups.rules.folding import fold
+from groups.rules.folding import DIGITS, fold
 
 _MARK = "\u0300"
 _LETTER = rf"(?:[^\W_]|{_MARK})"
+_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f"
+_SEAM = re.compile(rf"(?<=[{_ARABIC}])(?=[^\W_{_ARABIC}])|(?<=[^\W_{_ARABIC}])(?=[{_ARABIC}])")
+"""Between Arabic script and another, or a number: `7م` is `7pm`, and `الـAA` is `the AA`, each in two words."""
 _PIECES = re.compile(
     rf"""
       [0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}(?!{_LETTER})                               # 2026-12-05
@@ -23,7 +26,7 @@ _PIECES = re.compile(
 )
 _CLOCK_SIGNS = re.compile(r"[^0-9a-z:./-]+")
 _HALF_OF_THE_DAY = re.compile(r"\s?([ap])\.m\b\.?$")
-_BREAKS = re.compile(r"[,;:!?()\[\]\n/|+]|\.\s|\s[-–—]+\s")
+_BREAKS = re.compile(r"[,;:!?،؛؟()\[\]\n/|+]|\.\s|\s[-–—]+\s")
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,14 @@ class Token:
 
 
 def tidied(text: str, longest: int) -> str:
-    """Text in one form of its letters, no longer than is looked at."""
-    return unicodedata.normalize("NFKC", text[:longest])[:longest]
+    """Text in one form of its letters and digits, no longer than is looked at."""
+    return _in_one_form(text[:longest])[:longest]
+
+
+def _in_one_form(text: str) -> str:
+    if text.isascii():
+        return text
+    return _SEAM.sub(" ", unicodedata.normalize("NFKC", text).translate(DIGITS))
 
 
 def cut(text: str) -> tuple[Token, ...]:
@@ -58,7 +67,7 @@ def cut(text: str) -> tuple[Token, ...]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name or phrase as they are compared."""
-    return tuple(token.word for token in cut(unicodedata.normalize("NFKC", text)))
+    return tuple(token.word for token in cut(_in_one_form(text)))
 
 
 def _compared(piece: str) -> str:
