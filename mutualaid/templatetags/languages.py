@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.template.base import FilterExpression, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language, get_language_bidi, get_language_info, override
 
 from groups.rules.planning.week_plan import PARAMETERS
 from mutualaid import speaking
@@ -66,6 +66,12 @@ def own_tongue() -> SafeString:
         return SafeString("")
     own = get_language_info(settings.LANGUAGE_CODE)
     return format_html(' lang="{}" dir="{}"', settings.LANGUAGE_CODE, "rtl" if own["bidi"] else "ltr")
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """A number within a sentence: where that runs from right to left, held together from left to right."""
+    return f"\u2066{number}\u2069" if get_language_bidi() else number
 
 
 class _EnglishOf(template.Node):
