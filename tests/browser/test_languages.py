@@ -42,7 +42,7 @@ def test_a_number_is_dialled_from_left_to_right_in_arabic(page, site):
     wrong = []
     for address in ("/ar/help-now/", "/ar/meetings/noon-bell-monday-12-30pm/", "/ar/guidance/family-and-friends/"):
         page.goto(site + address)
-        links = page.locator("main a[href^='tel:']")
+        links = page.locator("main a[href^='tel:']:not(.button)")
         assert links.count() > 0
         wrong += [text for text, digits in links.evaluate_all(WHERE_DIGITS_STAND) if digits != sorted(digits)]
 

@@ -298,3 +298,8 @@ def test_from_home_by_results_and_a_meeting_to_the_plan_no_word_of_ours_is_engli
             left[address] = sorted(same)
 
     assert left == {}
+
+
+def test_a_number_within_an_arabic_sentence_is_held_together(client, four_languages, demonstration):
+    assert "اتصال بالرقم \u2066999\u2069" in client.get("/ar/help-now/").content.decode()
+    assert "\u2066" not in client.get("/cy/help-now/").content.decode()
