@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from django.db.models import Q
+
 from groups.exchange.spreadsheet.own_exceptions import read_exceptions
 from groups.feeds.columns import to_columns
 from groups.feeds.plan import Addition, Change, Part, Plan
@@ -224,6 +226,8 @@ def _beside(model, table: str, plan: Plan, changes: list[Change]) -> dict[int, d
 def _names_of_groups(plan: Plan) -> dict[int | str, str]:
     """What the groups of the plan's meetings will be called: by number, or by key where they are new."""
     meetings = Meeting.objects.filter(feed=plan.feed) if plan.feed.pk else Meeting.objects.none()
-    names: dict[int | str, str] = dict(Group.objects.filter(pk__in=meetings.values("group")).values_list("pk", "name"))
+    doubles = Group.objects.filter(feed=plan.feed) if plan.feed.pk else Group.objects.none()
+    theirs = Q(pk__in=meetings.values("group")) | Q(pk__in=doubles.exclude(same_as=None).values("same_as"))
+    names: dict[int | str, str] = dict(Group.objects.filter(theirs).values_list("pk", "name"))
     names |= {change.pk: change.becomes.name for change in (*plan.groups.changed, *plan.groups.gone)}
     return names | {addition.key: addition.says.name for addition in plan.groups.added}

@@ -354,3 +354,15 @@ def test_its_list_holds_these_alone(admin_client, both, run):
     ]
     assert "Only what the run of “intergroup” on" in text(page)
     assert len(admin_client.get(f"{QUALITY}/same-meetings/?run=x").context["lines"]) == 2
+
+
+def test_what_stands_for_another_is_not_deleted_and_the_page_names_which(admin_client, one):
+    fed, own = one
+
+    page = admin_client.get(f"/admin/groups/meeting/{fed.pk}/delete/")
+    assert [str(record) for record in page.context["protected"]] == [
+        f'Meeting: <a href="{change(own)}">Harbour Light</a>'
+    ]
+    admin_client.post(f"/admin/groups/meeting/{fed.pk}/delete/", {"post": "yes"})
+
+    assert Meeting.objects.filter(pk=fed.pk).exists()

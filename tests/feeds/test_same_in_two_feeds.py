@@ -181,6 +181,16 @@ def test_a_meeting_that_its_feed_adds_later_comes_under_the_group_that_stays(tak
     assert keys_under(kept) == ["17", "18", "19", "hl-mon", "hl-thu"]
 
 
+def test_that_is_so_too_where_staff_have_moved_all_that_it_had(take, both):
+    kept, double = (meeting.group for meeting in both)
+    double.meetings.update(group=make_group("Quay Place"))
+    joining.join_groups(kept, double)
+
+    take("region", REGION + "Harbour Light Group,19,Sunday,10:00,,Quay Place,Key Street,Ipswich,IP4 1BZ,\n")
+
+    assert keys_under(kept) == ["19", "hl-mon", "hl-thu"]
+
+
 def test_a_group_that_its_feed_calls_otherwise_is_still_the_same(take, groups):
     kept, double = groups
 
