@@ -58,8 +58,8 @@ def _language(tag: str) -> Language:
         needs=tuple(_need(row) for file in needs for row in file["needs"]),
         dangers=tuple(
             Danger(row["kind"], tuple(row["says"]), tuple(row["unless"]), tuple(row["always"]))
-            for file in dangers
-            for row in file["dangers"]
+            for rows in zip(*(file["dangers"] for file in dangers), strict=True)  # of each kind, what either says
+            for row in rows
         ),
         danger_sets=_joined(dangers, "sets"),
         not_programmes=frozenset(slug for file in needs for slug in file["not_programmes"]),

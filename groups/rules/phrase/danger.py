@@ -41,7 +41,9 @@ def find_in(tokens: tuple[Token, ...], language: Language) -> Spoken:
         if heard:
             kinds.append(kind)
             places |= heard
-    return Spoken(tuple(kinds), frozenset(places), " ".join(tokens[place].typed for place in sorted(places)))
+    return Spoken(
+        tuple(dict.fromkeys(kinds)), frozenset(places), " ".join(tokens[place].typed for place in sorted(places))
+    )
 
 
 def _meanings(word: str, language: Language) -> tuple[str, ...]:

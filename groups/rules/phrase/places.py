@@ -152,8 +152,9 @@ class PlaceReader:
         return found
 
     def _is_street(self, found: Found) -> bool:
-        """Woodbridge Road is no place to search near, unless it is asked for."""
-        return bool(self.grammar.find("street", self.line, found.last))
+        """Woodbridge Road is no place to search near, nor is Heol Caerdydd, unless it is asked for."""
+        before = self.grammar.find("street_before", self.line, found.first - 1)
+        return bool(before or self.grammar.find("street", self.line, found.last))
 
     def _maybe_a_word(self, found: Found) -> Found:
         """`hope` is a word before it is a village; `reading` is a town, and perhaps a word."""

@@ -20,15 +20,20 @@ def rows_of(name):
     return [Row(**row) for row in json.loads((FIXTURES / name).read_text(encoding="utf-8"))]
 
 
-WORDS = needs.words(
-    needs.language(),
-    programmes=rows_of("vocabularies/programmes.json"),
-    who=[tag for tag in rows_of("vocabularies/tags.json") if tag.family == "who"],
-    access=rows_of("vocabularies/access_features.json"),
-    known=frozenset({"quince", "tree", "serenity", "bury"}),
-    names=frozenset({"tuesday families", "next tide"}),
-    bank_holidays=BANK_HOLIDAYS,
-)
+def words_in(tag):
+    """The shipped words of a language, with the rows of the shipped vocabularies."""
+    return needs.words(
+        needs.language(tag),
+        programmes=rows_of("vocabularies/programmes.json"),
+        who=[tag for tag in rows_of("vocabularies/tags.json") if tag.family == "who"],
+        access=rows_of("vocabularies/access_features.json"),
+        known=frozenset({"quince", "tree", "serenity", "bury"}),
+        names=frozenset({"tuesday families", "next tide"}),
+        bank_holidays=BANK_HOLIDAYS,
+    )
+
+
+WORDS = words_in("en")
 PLACES = {fold(name): name for name in [*(row.name for row in rows_of("places/suffolk.json")), *OTHER_PLACES]}
 POSTCODES = ("IP12 1AA", "IP33 1AA")
 MISTYPED = KnownWords(PLACES)
