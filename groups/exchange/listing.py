@@ -10,6 +10,8 @@ from groups.rules.choices import Precision
 from groups.rules.schedule import EVERY_MONTH, EVERY_WEEK
 
 _HIDDEN = Precision.HIDDEN.value
+HIDDEN_IN = "hidden in "
+"""Before the area that is all there is to say of a hidden venue."""
 
 
 class AreaAround(NamedTuple):
@@ -47,8 +49,40 @@ class AccessSaid(NamedTuple):
     note: str = ""
 
 
+class VenueSaid(NamedTuple):
+    """A place with what is told of it: of a hidden one its area alone, and no number by which it is known again."""
+
+    number: int | None
+    name: str = ""
+    address: str = ""
+    town: str = ""
+    postcode: str = ""
+    country: str = ""
+    directions: str = ""
+    precision: str = Precision.EXACT.value
+    lat: float | None = None
+    lng: float | None = None
+    area: str = ""
+    """The slug of the area that it was given; hidden the one that it lies in."""
+    access: tuple[AccessSaid, ...] = ()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is its area alone."""
+        return self.precision == _HIDDEN
+
+    @property
+    def known_as(self) -> str:
+        """By what an exception names it: its number; where it is hidden the area alone."""
+        return f"{HIDDEN_IN}{self.area}".strip() if self.is_hidden else str(self.number)
+
+
 class ExceptionSaid(NamedTuple):
-    """A date, or a span of dates, on which a meeting differs. Of a new venue that is hidden nothing is said."""
+    """A date, or a span of dates, on which a meeting differs.
+
+    `venue` is by what a new venue is known where this is said: by its number in a file of ours, or as hidden in an
+    area; `venue_words` are for people.
+    """
 
     kind: str
     first: date
@@ -58,10 +92,13 @@ class ExceptionSaid(NamedTuple):
     room: str = ""
     online_link: str = ""
     note: str = ""
-    venue_name: str = ""
-    venue_address: str = ""
-    venue_town: str = ""
-    venue_postcode: str = ""
+    venue_words: str = ""
+    venue: str = ""
+
+    @property
+    def venue_id(self) -> str | None:
+        """For the rules, which ask whether there is one."""
+        return self.venue or None
 
 
 class Columns(NamedTuple):
@@ -82,6 +119,8 @@ class Columns(NamedTuple):
     group_area: int | None = None
     group_confirmed_on: date | None = None
     group_confirmed_by: str = ""
+    group_status: str = ""
+    group_status_reason: str = ""
     group_paused_until: date | None = None
     group_feed: str | None = None
     programme: str | None = None
@@ -135,6 +174,8 @@ class Columns(NamedTuple):
     children: str = ""
     bank_holidays: str = ""
     note: str = ""
+    status: str = ""
+    status_reason: str = ""
     paused_until: date | None = None
     confirmed_on: date | None = None
     confirmed_by: str = ""
@@ -156,6 +197,8 @@ class Listing(NamedTuple):
     access: tuple[AccessSaid, ...] = ()
     venue_access: tuple[AccessSaid, ...] = ()
     exceptions: tuple[ExceptionSaid, ...] = ()
+    other_venues: tuple[VenueSaid, ...] = ()
+    """Where it meets on single dates, as exceptions name them."""
     changes: tuple[str, ...] = ()
     """What is different on dates to come, in sentences."""
     is_invented: bool = False

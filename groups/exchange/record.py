@@ -30,7 +30,9 @@ class VenueRecord:
     area: str = ""
     """The slug of its area; empty where its feed knows none of ours."""
     access: str = ""
-    """Answers about access as values hold them: `step-free=yes`."""
+    """Answers about access as values hold them: `step-free=yes`, with a note `step-free=yes:ramp%20outside`."""
+    number: str = ""
+    """By which a file of our own tells two places of one name apart."""
 
 
 class Name(NamedTuple):
@@ -51,6 +53,13 @@ class Coded(NamedTuple):
     names: tuple[Name, ...] = ()
     weeks: int = EVERY_WEEK
     """The weeks of the month that it holds for."""
+
+
+class Check(NamedTuple):
+    """One time that a listing was checked, and how (CheckedBy)."""
+
+    on: date
+    by: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,14 @@ class MeetingRecord:
     """What a file of our own says plainly, by the names of a meeting's values; it stands before all codes."""
     stated_of_group: Mapping[str, object] = field(default_factory=dict)
     """The same of its group; programme and area by their slugs."""
+    slug: str = ""
+    """Where a file of our own says under which address it is found, with `group_slug` of its group."""
+    group_slug: str = ""
+    other_venues: Mapping[str, VenueRecord] = field(default_factory=dict)
+    """The places of its exceptions, by what these name them."""
+    checked: Check | None = None
+    """What a file of our own says of the last check, of the meeting itself and of its group."""
+    group_checked: Check | None = None
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from groups.exchange.spreadsheet.own_exceptions import read_exceptions
+from groups.exchange.answer_words import read_answer
 from groups.feeds.columns import to_columns
+from groups.feeds.elsewhere import rows_of, with_numbers
 from groups.feeds.noting import Notes
 from groups.feeds.plan import Addition, Change, Part, Plan
-from groups.feeds.planning import LEFT, UPDATED, remembered
+from groups.feeds.planning import LEFT, UPDATED, UPDATED_BY, remembered
 from groups.history import recording
 from groups.models import (
     AccessAnswer,
@@ -112,14 +113,21 @@ class _Writing:
         here = model.objects.filter(feed=self.plan.feed) if part.added else model.objects.none()
         numbers = {**dict(here.values_list("feed_key", "pk")), **part.known}
         if model is Meeting:
-            self._beside_new(part.added, numbers)
+            self._beside_new(part.added, numbers, references["venues"])
+        if model is Group:
+            checks = ((numbers[one.key], *_check_of(one.besides)) for one in part.added)
+            insert_rows(Confirmation, (row for check in checks for row in _check_rows("group_id", *check)))
         if model is Venue:
             pairs = [(numbers[addition.key], addition.says.access.split()) for addition in part.added]
             insert_rows(AccessAnswer, (row for pk, words in pairs for row in self._answer_rows(pk, words, "venue_id")))
         for batch in batches(self._told(part.changed + part.gone)):
             update_rows(model, ((change.pk, self._columns_of(change, references)) for change in batch))
             if model is Meeting:
-                self._beside_changed(batch)
+                self._beside_changed(batch, references["venues"])
+            if model is not Venue:
+                checks = ((change.pk, change.newly_checked, change.checked_by) for change in batch)
+                owner = f"{model._meta.model_name}_id"
+                insert_rows(Confirmation, (row for check in checks for row in _check_rows(owner, *check)))
             if model is Venue:
                 self._answers_changed(batch, "venue")
         for batch in batches(part.seen):
@@ -139,9 +147,9 @@ class _Writing:
         fields = to_columns(says, says._fields)
         if model is not Venue:
             fields["slug"] = addition.slug
+            fields |= {"confirmed_on": None, "confirmed_by": ""} | _checked(*_check_of(addition.besides))
         if model is Meeting:
             fields["cautions"] = addition.cautions
-            fields |= {"confirmed_on": None, "confirmed_by": ""} | _checked(addition.besides.get(UPDATED, ""))
         return fields | {
             "feed_id": self.plan.feed.pk,
             "feed_key": addition.key,
@@ -158,26 +166,27 @@ class _Writing:
             fields["feed_key"] = change.key
         if change.cautions is not None:
             fields["cautions"] = change.cautions
-        return fields | _checked(change.confirmed_on)
+        return fields | _checked(change.confirmed_on, change.checked_by)
 
     # --- What a meeting has in rows of its own
 
-    def _beside_new(self, added: list[Addition], numbers: dict[str, int]) -> None:
+    def _beside_new(self, added: list[Addition], numbers: dict[str, int], venues: dict[str, int]) -> None:
         pairs = [(numbers[addition.key], addition) for addition in added]
         insert_rows(MeetingTag, (row for pk, one in pairs for row in self._tag_rows(pk, one.says.tags.split())))
         insert_rows(AccessAnswer, (row for pk, one in pairs for row in self._answer_rows(pk, one.says.access.split())))
-        insert_rows(Confirmation, (row for pk, one in pairs for row in _check_rows(pk, one.besides.get(UPDATED, ""))))
-        insert_rows(MeetingException, (row for pk, one in pairs for row in _exception_rows(pk, one.says.exceptions)))
+        checks = ((pk, *_check_of(one.besides)) for pk, one in pairs)
+        insert_rows(Confirmation, (row for check in checks for row in _check_rows("meeting_id", *check)))
+        differ = {pk: one.says.exceptions for pk, one in pairs if one.says.exceptions}
+        insert_rows(MeetingException, _exception_rows(differ, venues))
 
-    def _beside_changed(self, batch: list[Change]) -> None:
+    def _beside_changed(self, batch: list[Change], venues: dict[str, int]) -> None:
         lost_tags = {(c.pk, self.tags[slug]) for c in batch for slug in _lost_slugs(c, "tags", ":")}
         self._take_away(MeetingTag, "tag_id", lost_tags)
         insert_rows(MeetingTag, (row for c in batch for row in self._tag_rows(c.pk, _new_words(c, "tags"))))
         self._answers_changed(batch, "meeting")
         differ = {c.pk: c.becomes.exceptions for c in batch if c.now.exceptions != c.becomes.exceptions}
         MeetingException.objects.filter(meeting__in=differ).delete()
-        insert_rows(MeetingException, (row for pk, lines in differ.items() for row in _exception_rows(pk, lines)))
-        insert_rows(Confirmation, (row for c in batch for row in _check_rows(c.pk, c.newly_checked)))
+        insert_rows(MeetingException, _exception_rows(differ, venues))
 
     def _answers_changed(self, batch: list[Change], owner: str) -> None:
         """Of meetings, or of venues."""
@@ -201,8 +210,8 @@ class _Writing:
 
     def _answer_rows(self, pk: int, words: list[str], owner: str = "meeting_id") -> Iterator[dict]:
         for word in words:
-            slug, _equals, answer = word.partition("=")
-            yield {owner: pk, "feature_id": self.features[slug], "answer": answer}
+            slug, answer, note = read_answer(word)
+            yield {owner: pk, "feature_id": self.features[slug], "answer": answer, "note": note}
 
 
 def _numbers(part: Part) -> set[int]:
@@ -215,23 +224,31 @@ def _with_numbers(says, references: dict[str, dict[str, int]]):
     if not references:
         return says
     groups, venues = references["groups"], references["venues"]
-    return says._replace(group=groups.get(says.group, says.group), venue=venues.get(says.venue, says.venue))
+    return says._replace(
+        group=groups.get(says.group, says.group),
+        venue=venues.get(says.venue, says.venue),
+        exceptions=with_numbers(says.exceptions, venues),
+    )
 
 
-def _checked(day: str) -> dict[str, object]:
-    return {"confirmed_on": date.fromisoformat(day), "confirmed_by": CheckedBy.FEED.value} if day else {}
+def _check_of(besides: dict) -> tuple[str, str]:
+    """The date of the last check that a feed tells of, and how."""
+    return besides.get(UPDATED, ""), besides.get(UPDATED_BY, CheckedBy.FEED.value)
 
 
-def _check_rows(meeting: int, day: str) -> Iterator[dict]:
+def _checked(day: str, by: str) -> dict[str, object]:
+    return {"confirmed_on": date.fromisoformat(day), "confirmed_by": by} if day else {}
+
+
+def _check_rows(owner: str, pk: int, day: str, by: str) -> Iterator[dict]:
     if day:
-        yield {"meeting_id": meeting, "on": date.fromisoformat(day), "by": CheckedBy.FEED.value}
+        yield {owner: pk, "on": date.fromisoformat(day), "by": by}
 
 
-def _exception_rows(meeting: int, lines: str) -> Iterator[dict]:
-    for one in read_exceptions(lines):
-        said = one._asdict()
-        columns = ("kind", "first", "last", "to", "starts_at", "room", "online_link", "note")
-        yield {"meeting_id": meeting} | {name: said[name] for name in columns}
+def _exception_rows(lines_of: dict[int, str], venues: dict[str, int]) -> Iterator[dict]:
+    for meeting, lines in lines_of.items():
+        for row in rows_of(with_numbers(lines, venues)):
+            yield {"meeting_id": meeting} | row
 
 
 def _new_words(change: Change, name: str) -> list[str]:

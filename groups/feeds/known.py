@@ -1,10 +1,12 @@
 """What stands here already of a feed, as plain values; and the records that are others', or have a new key."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import QuerySet
 
+from groups.exchange.answer_words import answer_word, has_notes
 from groups.exchange.listing import ExceptionSaid
 from groups.exchange.spreadsheet.own_exceptions import say_exceptions
 from groups.feeds.plan import Addition
@@ -30,6 +32,7 @@ class KnownGroup(NamedTuple):
     key: str
     now: GroupValues
     said: dict
+    confirmed_on: str
     same_as: int | None = None
     """The group that visitors see in its place."""
 
@@ -62,19 +65,19 @@ def columns(values: type[NamedTuple]) -> list[str]:
 def groups(feed: Feed) -> Iterator[KnownGroup]:
     """Each group of a feed."""
     if feed.pk:
-        own = (*_OWN_COLUMNS, "same_as")
-        for pk, key, said, same_as, *now in _rows(Group.objects.filter(feed=feed), *own, values=GroupValues):
-            yield KnownGroup(pk, key, _plain(GroupValues(*now)), said, same_as)
+        own = (*_OWN_COLUMNS, "confirmed_on", "same_as")
+        for pk, key, said, checked, same_as, *now in _rows(Group.objects.filter(feed=feed), *own, values=GroupValues):
+            yield KnownGroup(pk, key, _plain(GroupValues(*now)), said, _iso(checked), same_as)
 
 
 def venues(feed: Feed) -> Iterator[KnownVenue]:
     """Each venue of a feed, with its access answers where the feed has given some. A query or two."""
     if feed.pk:
-        answers: dict[int, str] | None = None
+        answers: _Answers | None = None
         for pk, key, said, *now in _rows(Venue.objects.filter(feed=feed), *_OWN_COLUMNS, values=VenueValues):
             if said.get("access") and answers is None:
-                answers = _access_of(venue__feed=feed)
-            access = answers.get(pk, "") if said.get("access") else ""
+                answers = _Answers(venue__feed=feed)
+            access = answers.of(pk, said) if said.get("access") else ""
             yield KnownVenue(pk, key, VenueValues(*now, access=access), said)
 
 
@@ -88,7 +91,7 @@ def meetings(feed: Feed) -> Iterator[KnownMeeting]:
         .values_list("meeting_id", "tag__slug", "weeks")
         .iterator(_CHUNK)
     )
-    access = _access_of(meeting__feed=feed)
+    access = _Answers(meeting__feed=feed)
     exceptions: dict[int, str] | None = None
     own = (*_OWN_COLUMNS, "confirmed_on", "group__name")
     for pk, key, said, confirmed_on, group_name, *now in _rows(
@@ -97,16 +100,41 @@ def meetings(feed: Feed) -> Iterator[KnownMeeting]:
         if said.get("exceptions") and exceptions is None:
             exceptions = exceptions_of(MeetingException.objects.filter(meeting__feed=feed))
         differs = exceptions.get(pk, "") if said.get("exceptions") else ""
-        own_rows = {"tags": tags.get(pk, ""), "access": access.get(pk, ""), "exceptions": differs}
+        own_rows = {"tags": tags.get(pk, ""), "access": access.of(pk, said), "exceptions": differs}
         values = _plain(MeetingValues(*now, **own_rows))
-        checked = confirmed_on.isoformat() if confirmed_on else ""
-        yield KnownMeeting(pk, key, values, said, checked, values.name or group_name)
+        yield KnownMeeting(pk, key, values, said, _iso(confirmed_on), values.name or group_name)
 
 
-def _access_of(**whose) -> dict[int, str]:
-    (owner,) = whose
-    rows = AccessAnswer.objects.filter(**whose).values_list(f"{owner.partition('__')[0]}_id", "feature__slug", "answer")
-    return _texts((pk, f"{slug}={answer}") for pk, slug, answer in rows.iterator(_CHUNK))
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+class _Answers:
+    """The answers about access of all meetings or venues of a feed. One query.
+
+    Their notes are a feed's where it has spoken of some; else staff put them there, and they are no difference.
+    """
+
+    def __init__(self, **whose):
+        (owner,) = whose
+        columns = (f"{owner.partition('__')[0]}_id", "feature__slug", "answer", "note")
+        rows = AccessAnswer.objects.filter(**whose).values_list(*columns)
+        self._notes: dict[tuple[int, str], str] = {}
+        self._answers = _texts(map(self._answer, rows.iterator(_CHUNK)))
+
+    def _answer(self, row: tuple[int, str, str, str]) -> tuple[int, str]:
+        pk, feature, answer, note = row
+        word = answer_word(feature, answer)
+        if note:
+            self._notes[pk, word] = answer_word(feature, answer, note)
+        return pk, word
+
+    def of(self, pk: int, said: Mapping) -> str:
+        """Those of one record, of which its feed last `said` this."""
+        answers = self._answers.get(pk, "")
+        if not has_notes(said.get("access")):
+            return answers
+        return " ".join(sorted(self._notes.get((pk, word), word) for word in answers.split()))
 
 
 def exceptions_of(rows: QuerySet) -> dict[int, str]:
@@ -114,7 +142,7 @@ def exceptions_of(rows: QuerySet) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     columns = ("kind", "first", "last", "to", "starts_at", "room", "online_link", "note")
     for meeting, venue, *said in rows.values_list("meeting_id", "venue_id", *columns).iterator(_CHUNK):
-        one = ExceptionSaid(*said, venue_name=f"#{venue}" if venue else "")
+        one = ExceptionSaid(*said, venue=str(venue) if venue else "")
         found.setdefault(meeting, []).append(say_exceptions([one]))
     return {meeting: "\n".join(sorted(lines)) for meeting, lines in found.items()}
 

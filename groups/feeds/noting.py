@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 from django.db.models import Q
 
-from groups.exchange.spreadsheet.own_exceptions import read_exceptions
+from groups.exchange.answer_words import read_answer
 from groups.feeds.columns import to_columns
+from groups.feeds.elsewhere import rows_of
 from groups.feeds.plan import Addition, Change, Part, Plan
-from groups.feeds.planning import UPDATED
+from groups.feeds.planning import UPDATED, UPDATED_BY
 from groups.feeds.values import OWN_ROWS, REFERENCES, GroupValues, MeetingValues, VenueValues
 from groups.history import recording, states
 from groups.models import AccessAnswer, AccessFeature, Group, Meeting, Tag, Venue
@@ -26,7 +27,7 @@ Values = GroupValues | VenueValues | MeetingValues
 
 _BESIDE_THE_VALUES = {
     "venue": ("feed_key",),
-    "group": ("feed_key",),
+    "group": ("feed_key", "confirmed_on", "confirmed_by"),
     "meeting": ("feed_key", "cautions", "confirmed_on", "confirmed_by"),
 }
 """What else an import writes that is part of how a record stands."""
@@ -71,16 +72,16 @@ class Plainly:
                 yield {"tag_id": self._tags[slug], "weeks": int(weeks or EVERY_WEEK)}
 
     def _answer_rows(self, words: list[str], notes: Mapping) -> Iterator[dict[str, object]]:
-        for slug, _equals, answer in (word.partition("=") for word in words):
+        for slug, answer, note in map(read_answer, words):
             feature = self._features.get(slug)
             if feature:
-                yield {"feature_id": feature, "answer": answer, "note": notes.get((feature, answer), "")}
+                yield {"feature_id": feature, "answer": answer, "note": note or notes.get((feature, answer), "")}
 
 
 def _exception_rows(lines: str) -> Iterator[dict[str, object]]:
-    for one in read_exceptions(lines):
-        said = one._asdict()
-        yield {name: states.plain(said.get(name)) for name in states.EXCEPTION_COLUMNS}
+    """A venue that is still to be made stands there by its key."""
+    for row in rows_of(lines):
+        yield {name: states.plain(row[name]) for name in states.EXCEPTION_COLUMNS}
 
 
 class Notes:
@@ -142,7 +143,7 @@ class Notes:
         if not written:
             return noted
         stood = _beside(model, table, self.plan, written)
-        answers = self._answers_with_notes(written) if table == "meeting" else {}
+        answers = self._answers_with_notes(table, written) if table != "group" else {}
         for change in written:
             before, after = self._difference(change, stood[change.pk], answers.get(change.pk, {}))
             if before:
@@ -154,16 +155,20 @@ class Notes:
         state = {"feed_key": addition.key, **self._plainly.state(says, says._fields)}
         if table != "venue":
             state["slug"] = addition.slug
+            by = addition.besides.get(UPDATED_BY, CheckedBy.FEED.value)
+            state |= _checked(addition.besides.get(UPDATED, ""), by)
         if table == "meeting":
-            state |= {"cautions": addition.cautions} | _checked(addition.besides.get(UPDATED, ""))
+            state["cautions"] = addition.cautions
         waiting = {name: state.pop(name) for name in ("group_id", "venue_id") if name in state}
+        if any(isinstance(row["venue_id"], str) for row in state.get("exceptions", ())):
+            waiting["exceptions"] = state.pop("exceptions")
         said = json.dumps({name: value for name, value in state.items() if value not in _EMPTY})[1:-1]
         return addition.key, self._called(says), said, waiting
 
     def _difference(self, change: Change, stood: dict, notes: dict[int, str]) -> tuple[dict, dict]:
         before = self._plainly.state(change.now, change.fields, notes)
         after = self._plainly.state(change.becomes, change.fields, notes)
-        beside = _checked(change.confirmed_on)
+        beside = _checked(change.confirmed_on, change.checked_by)
         if change.is_renamed:
             beside["feed_key"] = change.key
         if change.cautions is not None:
@@ -171,12 +176,12 @@ class Notes:
         differs = [name for name, value in beside.items() if stood[name] != value]
         return before | {name: stood[name] for name in differs}, after | {name: beside[name] for name in differs}
 
-    def _answers_with_notes(self, changes: list[Change]) -> dict[int, dict]:
-        """The notes that staff put beside answers, of meetings whose answers change."""
+    def _answers_with_notes(self, table: str, changes: list[Change]) -> dict[int, dict]:
+        """The notes that staff put beside answers, of meetings or venues whose answers change."""
         found: dict[int, dict] = {}
         for some in batches(change.pk for change in changes if "access" in change.fields):
-            rows = AccessAnswer.objects.filter(meeting__in=some).exclude(note="")
-            for pk, feature, answer, note in rows.values_list("meeting_id", "feature_id", "answer", "note"):
+            rows = AccessAnswer.objects.filter(**{f"{table}__in": some}).exclude(note="")
+            for pk, feature, answer, note in rows.values_list(f"{table}_id", "feature_id", "answer", "note"):
                 found.setdefault(pk, {})[feature, answer] = note
         return found
 
@@ -188,9 +193,9 @@ class Notes:
         return values.name
 
 
-def _checked(day: str) -> dict[str, str]:
-    """The newest check of a meeting as its feed gives it."""
-    return {"confirmed_on": day, "confirmed_by": CheckedBy.FEED.value} if day else {}
+def _checked(day: str, by: str) -> dict[str, str]:
+    """The newest check of a meeting or group as its feed gives it."""
+    return {"confirmed_on": day, "confirmed_by": by} if day else {}
 
 
 def _is_noted(change: Change) -> bool:
@@ -199,8 +204,14 @@ def _is_noted(change: Change) -> bool:
 
 def _with_numbers(row: dict, references: Mapping[str, Mapping[str, int]]) -> dict:
     """The same with the numbers of the group and venue that have just been made."""
-    pairs = (("group_id", references.get("groups", {})), ("venue_id", references.get("venues", {})))
-    return row | {name: numbers[row[name]] for name, numbers in pairs if row.get(name) in numbers}
+    venues = references.get("venues", {})
+    pairs = (("group_id", references.get("groups", {})), ("venue_id", venues))
+    known = {name: numbers[row[name]] for name, numbers in pairs if row.get(name) in numbers}
+    if row.get("exceptions"):
+        known["exceptions"] = sorted(
+            (one | {"venue_id": venues.get(one["venue_id"], one["venue_id"])} for one in row["exceptions"]), key=repr
+        )
+    return row | known
 
 
 def _rest(table: str, says: Values) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from groups.exchange.answer_words import answer_word, has_notes
 from groups.feeds import known
 from groups.feeds.merging import pinned_fields
 from groups.feeds.noting import Plainly
@@ -19,6 +20,7 @@ TABLES = {"group": GroupValues, "venue": VenueValues, "meeting": MeetingValues}
 POINT = frozenset({"lat", "lng", "precision"})
 UNITS = {"status": STATUS_FIELDS, "point": POINT}
 """Fields that are one decision, and follow together."""
+_WITHOUT_NOTES = ("feature__slug", "answer")
 
 Values = GroupValues | VenueValues | MeetingValues
 
@@ -77,8 +79,9 @@ def _own_rows(record: models.Model) -> dict[str, str]:
 
 
 def _answers(record: Meeting | Venue) -> str:
-    answers = record.access_answers.values_list("feature__slug", "answer")
-    return " ".join(sorted(f"{slug}={answer}" for slug, answer in answers))
+    """With their notes where its feed has spoken of some: see known.py."""
+    columns = ("feature__slug", "answer", "note") if has_notes(record.feed_values.get("access")) else _WITHOUT_NOTES
+    return " ".join(sorted(answer_word(*said) for said in record.access_answers.values_list(*columns)))
 
 
 def _tags_and_answers(meeting: Meeting) -> dict[str, str]:

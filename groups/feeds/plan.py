@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from groups.exchange.record import Problem, Understood
 from groups.feeds.values import GroupValues, MeetingValues, VenueValues
 from groups.models import Feed
+from groups.rules.choices import CheckedBy
 
 FEWEST_TO_STOP = 5
 """A feed may always close this many."""
@@ -46,6 +47,8 @@ class Change:
     """The date of a check that is not yet in the log."""
     confirmed_on: str = ""
     """The same where it is the newest check of this record."""
+    checked_by: str = CheckedBy.FEED.value
+    """How it was checked then."""
     is_renamed: bool = False
     """Whether the key by which the feed knows it is new."""
 

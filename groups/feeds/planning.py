@@ -1,16 +1,17 @@
 """Compare what a feed says with what stands here, by feed and key. Reads only."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups.exchange.record import MeetingRecord, Problem, VenueRecord
+from groups.exchange.record import Check, MeetingRecord, Problem, VenueRecord
 from groups.exchange.zones import zone_hint
 from groups.feeds import known
 from groups.feeds.checking import wrong_with
+from groups.feeds.elsewhere import with_keys, with_numbers
 from groups.feeds.mapping import SCHEME_OF_FORMAT, Facts, Meanings
 from groups.feeds.merging import merge_group, merge_meeting, merge_venue, pinned_fields
 from groups.feeds.plan import Addition, Change, Part, Plan
@@ -33,13 +34,16 @@ from groups.feeds.values import (
     venue_values,
 )
 from groups.models import Feed, Group, Meeting, Site, Venue
-from groups.rules.choices import Status
+from groups.rules.choices import CheckedBy, Status
 
 LEFT = "left"
 UPDATED = "updated"
+UPDATED_BY = "updated_by"
+"""How it was checked then, where not by its source."""
 UNKNOWN_CODES = "codes_unknown"
 CAUTIONS = "cautions_given"
 """What stands beside the fields in a record's `feed_values`."""
+_NEVER = Check(date.min, "")
 
 
 @dataclass
@@ -47,6 +51,9 @@ class _Incoming:
     """Everything that a feed says, by key."""
 
     groups: dict[str, GroupValues] = field(default_factory=dict)
+    group_slugs: dict[str, str] = field(default_factory=dict)
+    """Those that a file of our own gives."""
+    group_checks: dict[str, Check] = field(default_factory=dict)
     venues: dict[str, VenueValues] = field(default_factory=dict)
     meetings: dict[str, Addition] = field(default_factory=dict)
     rejected_keys: set[str] = field(default_factory=set)
@@ -69,7 +76,7 @@ def plan(
     made = Plan(feed=feed, format_name=format_name, revision=revision)
     incoming = _read(made, rows, SCHEME_OF_FORMAT[format_name], now, on_row)
     moved_groups, moved_venues = known.moves(feed, incoming.meetings) if feed.pk else ({}, {})
-    unnamed = _plan_groups(made, incoming.groups, moved_groups)
+    unnamed = _plan_groups(made, incoming, moved_groups)
     _plan_venues(made, incoming.venues, moved_venues)
     _plan_meetings(made, incoming)
     _plan_gone_groups(made, unnamed)
@@ -104,25 +111,28 @@ def _take_in(
     """Note what a record says of its meeting, group and venue; or say why it cannot be."""
     feed, key = made.feed, short_key(record.key)
     if record.venue not in incoming.places:  # most rows share one with others
-        incoming.places[record.venue] = _place(record, incoming.slugs, area=feed.area_id)
+        incoming.places[record.venue] = _place(record.venue, incoming.slugs, area=feed.area_id)
     place, venue = incoming.places[record.venue]
     zone = record.time_zone or feed.time_zone or zone_hint(record)
     says = meeting_values(record, facts, venue=place, time_zone=zone)
     group = group_values(record, programme=whose.pk, area=feed.area_id)
-    if record.stated:
-        says, group = incoming.slugs.meeting(says, record), incoming.slugs.group(group, record)
-    wrong = _wrong_key(key, incoming) or wrong_with(says, venue, group)
+    says, group = incoming.slugs.meeting(says, record), incoming.slugs.group(group, record)
+    venues = {place: venue} if says.venue else {}
+    if record.other_venues:
+        says, others = _elsewhere(says, record.other_venues, incoming.slugs, area=feed.area_id)
+        venues |= others
+    wrong = _wrong_key(key, incoming) or wrong_with(says, venues.values(), group)
     if wrong:
         return Problem(record.line, record.name, " ".join(wrong), key)
-    if says.venue:
+    for place, venue in venues.items():
         stands = incoming.venues.get(place)
         incoming.venues[place] = one_venue(stands, venue) if stands else venue
-    stands = incoming.groups.get(says.group)
-    incoming.groups[says.group] = one_group(stands, group) if stands else group
+    _note_group(incoming, says.group, group, record, now)
     cautions = "\n".join(dict.fromkeys((*record.cautions, *whose.cautions, *facts.cautions)))
     incoming.meetings[key] = Addition(
         key=key,
         says=says,
+        slug=record.slug,
         line=record.line,
         title=record.name,
         besides=_besides(record, facts, cautions, now),
@@ -136,11 +146,31 @@ def _take_in(
     return None
 
 
-def _place(record: MeetingRecord, slugs: Slugs, *, area: int | None) -> tuple[str | None, VenueValues | None]:
-    if not has_a_place(record.venue):
+def _place(record: VenueRecord | None, slugs: Slugs, *, area: int | None) -> tuple[str | None, VenueValues | None]:
+    if not has_a_place(record):
         return None, None
-    venue = slugs.venue(venue_values(record.venue, area=area), record.venue)
-    return venue_key(venue), venue
+    venue = slugs.venue(venue_values(record, area=area), record)
+    return venue_key(venue, record), venue
+
+
+def _elsewhere(
+    says: MeetingValues, venues: Mapping[str, VenueRecord], slugs: Slugs, *, area: int | None
+) -> tuple[MeetingValues, dict[str, VenueValues]]:
+    """What a meeting says with the keys of the places of its exceptions; and these."""
+    places = {known_as: _place(venue, slugs, area=area) for known_as, venue in venues.items()}
+    keys = {known_as: key for known_as, (key, _venue) in places.items()}
+    return says._replace(exceptions=with_keys(says.exceptions, keys)), dict(places.values())
+
+
+def _note_group(incoming: _Incoming, key: str, group: GroupValues, record: MeetingRecord, now: datetime) -> None:
+    """What this row says of its group, beside what others do."""
+    stands = incoming.groups.get(key)
+    incoming.groups[key] = one_group(stands, group) if stands else group
+    if record.group_slug:
+        incoming.group_slugs.setdefault(key, record.group_slug)
+    check = record.group_checked
+    if check and check.on <= timezone.localdate(now) and check > incoming.group_checks.get(key, _NEVER):
+        incoming.group_checks[key] = check
 
 
 def _wrong_key(key: str, incoming: _Incoming) -> list[str]:
@@ -154,7 +184,9 @@ def _wrong_key(key: str, incoming: _Incoming) -> list[str]:
 def _besides(record: MeetingRecord, facts: Facts, cautions: str, now: datetime) -> dict:
     """What the row says that is no field. A date in the future is no check."""
     besides = {}
-    if record.updated and record.updated <= now:
+    if record.checked and record.checked.on <= timezone.localdate(now):
+        besides = _check_as_said(record.checked)
+    elif record.updated and record.updated <= now:
         besides[UPDATED] = timezone.localdate(record.updated).isoformat()
     if facts.unknown:
         besides[UNKNOWN_CODES] = list(facts.unknown)
@@ -163,11 +195,20 @@ def _besides(record: MeetingRecord, facts: Facts, cautions: str, now: datetime) 
     return besides
 
 
+def _check_as_said(check: Check | None) -> dict[str, str]:
+    if check is None:
+        return {}
+    said = {UPDATED: check.on.isoformat()}
+    return said if check.by == CheckedBy.FEED else {**said, UPDATED_BY: check.by}
+
+
 # --- Comparing
 
 
-def _plan_groups(made: Plan, coming: dict[str, GroupValues], moved: dict[str, set]) -> list[known.KnownGroup]:
+def _plan_groups(made: Plan, incoming: _Incoming, moved: dict[str, set]) -> list[known.KnownGroup]:
     """Plan the groups that the feed names; return those of its groups that it no longer does."""
+    coming = incoming.groups
+    besides = {key: _check_as_said(incoming.group_checks.get(key)) for key in coming}
     new_keys = known.renamed(moved, coming, known.keys(Group, made.feed))
     unnamed = []
     for row in known.groups(made.feed):
@@ -176,13 +217,26 @@ def _plan_groups(made: Plan, coming: dict[str, GroupValues], moved: dict[str, se
         if says is None:
             unnamed.append(row)
             continue
-        change = Change(row.pk, key, row.now, merge_group(says, row.said, row.now), says, is_renamed=key != row.key)
+        becomes = merge_group(says, row.said, row.now)
+        change = Change(row.pk, key, row.now, becomes, says, besides[key], is_renamed=key != row.key)
+        _see_check(change, row)
         _compare(made.groups, change, row.said)
         if row.same_as:  # what meets of it meets of the one that visitors see
             made.groups.known[key] = row.same_as
-    slugs = settle({key: group_slug(says.name) for key, says in coming.items()}, taken_in(Group))
-    made.groups.added = [Addition(key, says, slugs[key]) for key, says in coming.items()]
+    wanted = {key: incoming.group_slugs.get(key) or group_slug(says.name) for key, says in coming.items()}
+    slugs = settle(wanted, taken_in(Group))
+    made.groups.added = [Addition(key, says, slugs[key], besides=besides[key]) for key, says in coming.items()]
     return unnamed
+
+
+def _see_check(change: Change, row: known.KnownGroup | known.KnownMeeting) -> None:
+    """Whether what the feed says of the last check is news; and whether that is the newest check of the record."""
+    on, by = change.besides.get(UPDATED, ""), change.besides.get(UPDATED_BY, CheckedBy.FEED.value)
+    said_on, said_by = row.said.get(UPDATED, ""), row.said.get(UPDATED_BY, CheckedBy.FEED.value)
+    if on > said_on or (on and on == said_on and by != said_by):
+        change.newly_checked, change.checked_by = on, by
+        is_newest = on > row.confirmed_on or (on == row.confirmed_on == said_on)
+        change.confirmed_on = on if is_newest else ""
 
 
 def _plan_venues(made: Plan, coming: dict[str, VenueValues], moved: dict[str, set]) -> None:
@@ -245,15 +299,12 @@ def _plan_meetings(made: Plan, incoming: _Incoming) -> None:
             # What staff have looked at and taken away stays away until the feed says something else.
             cautions=coming.cautions if coming.cautions != row.said.get(CAUTIONS, "") else None,
         )
-        updated = coming.besides.get(UPDATED, "")
-        if updated > row.said.get(UPDATED, ""):
-            change.newly_checked = updated
-            change.confirmed_on = updated if updated > row.confirmed_on else ""
+        _see_check(change, row)
         is_changed = _compare(made.meetings, change, row.said)
         if not is_changed and (says.group in changing_groups or says.venue in changing_venues):
             made.changed_beside += 1
     wanted = {
-        key: meeting_slug(key, addition.title, addition.says.weekday, addition.says.starts_at)
+        key: addition.slug or meeting_slug(key, addition.title, addition.says.weekday, addition.says.starts_at)
         for key, addition in new.items()
     }
     slugs = settle(wanted, taken_in(Meeting))
@@ -267,7 +318,7 @@ def _with_numbers(says: MeetingValues, made: Plan) -> MeetingValues:
     """Group and venue by their rows' numbers where these are known."""
     group = made.groups.known.get(says.group, says.group)
     venue = made.venues.known.get(says.venue, says.venue)
-    return says._replace(group=group, venue=venue)
+    return says._replace(group=group, venue=venue, exceptions=with_numbers(says.exceptions, made.venues.known))
 
 
 # --- Leaving

@@ -69,12 +69,22 @@ def _with_lines(rows: list[tuple], names: dict) -> list[Shown]:
     changes = []
     for at, (table, _pk, _called, before, after) in enumerate(rows):
         known = {name: value for name, value in after.items() if name not in _made_later(after)}
+        if "exceptions" in known:
+            known["exceptions"] = [_with_place(row, names) for row in known["exceptions"]]
         changes.append(Change(pk=at, table=table, kind=ChangeKind.CHANGED, before=before, after=known))
     found = lines_of(changes)
     return [
         Shown(table, called, number=pk, lines=tuple(_lines(table, after, found[at], names)))
         for at, (table, pk, called, _before, after) in enumerate(rows)
     ]
+
+
+def _with_place(row: dict, names: dict) -> dict:
+    """An exception whose venue is still to be made, with what that will be called in the place of a room."""
+    if not isinstance(row["venue_id"], str):
+        return row
+    called = names.get(row["venue_id"]) or ""
+    return row | {"venue_id": None, "room": _called(row["room"], called)}
 
 
 def _made_later(after: dict) -> list[str]:

@@ -12,6 +12,8 @@ class Slugs:
 
     def meeting(self, says: MeetingValues, record: MeetingRecord) -> MeetingValues:
         """With what the file states. A tag or feature that is not known here is left out."""
+        if not record.stated:
+            return says
         stated = dict(record.stated)
         stated["tags"] = self._known(stated.get("tags", ""), ":", self._tags)
         stated["access"] = self._known(stated.get("access", ""), "=", self._features)
@@ -19,6 +21,8 @@ class Slugs:
 
     def group(self, says: GroupValues, record: MeetingRecord) -> GroupValues:
         """Its programme and area are those of the file, where these are known; else those of the feed."""
+        if not record.stated_of_group:
+            return says
         stated = dict(record.stated_of_group)
         programme, area = (stated.pop(name, "") for name in ("programme", "area"))
         return says._replace(

@@ -2,7 +2,8 @@
 
 A reference to a group or venue is its key in the feed until its row is known, then the row's number. Times and dates
 are ISO texts. Tags are slugs with blanks between, `speaker:1` where one holds for some weeks alone (a mask); access
-answers are `step-free=yes`.
+answers are `step-free=yes`, with a note `lift=partly:ask%20inside`; exceptions are lines of our spreadsheet, whose
+venue is a key or a number too (see feeds/elsewhere.py).
 """
 
 import hashlib
@@ -183,7 +184,8 @@ def has_a_place(venue: VenueRecord | None) -> bool:
     """Whether someone could find the way there, or to its town at least."""
     return venue is not None and bool(
         venue.name or venue.address or venue.town or venue.postcode or venue.lat is not None or venue.regions
-    )
+        or venue.hidden or venue.number
+    )  # fmt: skip
 
 
 def venue_values(venue: VenueRecord, *, area: int | None) -> VenueValues:
@@ -192,7 +194,7 @@ def venue_values(venue: VenueRecord, *, area: int | None) -> VenueValues:
     return VenueValues(
         name=venue.name,
         address=venue.address,
-        town=venue.town if says_where else venue.regions[-1],
+        town=venue.town if says_where or not venue.regions else venue.regions[-1],
         postcode=postcodes.tidy(venue.postcode) or venue.postcode,
         country=venue.country.upper() if len(venue.country) == 2 else "",
         area=area,
@@ -210,10 +212,18 @@ def _precision(venue: VenueRecord) -> Precision:
     return Precision.APPROXIMATE if venue.approximate else Precision.EXACT
 
 
-def venue_key(venue: VenueValues) -> str:
-    """By which its feed knows a venue: name and address however they are written, or name and point."""
-    parts = [fold(venue.name), fold(venue.address), fold(venue.town), fold(venue.postcode)]
-    if not (venue.address or venue.postcode) and None not in (venue.lat, venue.lng):
+def venue_key(venue: VenueValues, record: VenueRecord) -> str:
+    """By which its feed knows a venue: name and address however they are written, or name and point.
+
+    Those of our own files have a number too; hidden ones are one in each area, for nobody may see how many there are.
+    """
+    where = record.area if record.hidden else venue.town
+    parts = [fold(venue.name), fold(venue.address), fold(where), fold(venue.postcode)]
+    if record.hidden and venue.country:
+        parts.append(venue.country)
+    if record.number:
+        parts.append(f"#{record.number}")
+    elif not (venue.address or venue.postcode) and None not in (venue.lat, venue.lng):
         parts.append(f"{venue.lat:.4f},{venue.lng:.4f}")
     return short_key("|".join(parts))
 

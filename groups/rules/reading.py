@@ -222,6 +222,17 @@ def one_line(value: object, *, limit: int = LONGEST_LINE) -> str:
     return _cut(" ".join(text.split()) if "\n" in text else text, limit)
 
 
+def text_as_it_is(text: str) -> str:
+    """A text of a file of our own: its blanks, lines and signs as they stand, without tags and control characters."""
+    text = _UNPRINTABLE.sub("", text)
+    if "<" in text:
+        for _ in range(2):
+            text = _TAG.sub("", _UNSEEN.sub("", text))
+        if _TAG.search(text):  # tags within tags are nobody's text
+            text = text.replace("<", "")
+    return text.strip()
+
+
 def _without_markup(text: str) -> str:
     """Tags go before entities and after, for feeds write `&lt;p&gt;` as well as `<p>`."""
     for _ in range(2):

@@ -11,10 +11,11 @@ from groups.exchange.listing import (
     ExceptionSaid,
     Listing,
     TagSaid,
+    VenueSaid,
 )
 from groups.models import DEMONSTRATION, AccessAnswer, Area, Meeting, MeetingException, MeetingTag
 from groups.rules.choices import Precision
-from groups.rules.keeping_private import take_passcode_off_link
+from groups.rules.keeping_private import take_passcode_off_link, take_passcode_off_phone
 
 _HIDDEN = Precision.HIDDEN.value
 
@@ -82,12 +83,13 @@ class Reading:
         self._seen(numbers)
         rows = {row[0]: row for row in Meeting.objects.filter(pk__among=numbers).order_by().values_list(*COLUMNS)}
         tags = _tags(numbers)
-        access, at_venues, exceptions, changes = {}, {}, {}, {}
+        access, at_venues, differs, changes = {}, {}, {}, {}
         if self._in_full:
             access = _answers("meeting_id", numbers)
+            differs = self._differs(numbers)
             venue_of = Columns._fields.index("venue")
-            at_venues = _answers("venue_id", {row[venue_of] for row in rows.values() if row[venue_of]})
-            exceptions = _exceptions(numbers)
+            elsewhere = {venue.number for _said, venues in differs.values() for venue in venues}
+            at_venues = _answers("venue_id", elsewhere.union(row[venue_of] for row in rows.values()) - {None})
         if self._changes:
             differ = Columns._fields.index("has_exceptions")
             numbers_that_differ = [number for number in numbers if number in rows and rows[number][differ]]
@@ -100,6 +102,9 @@ class Reading:
                 of = of._replace(**_NOT_OF_A_HIDDEN_VENUE)
             if of.online_link and "?" in of.online_link:
                 of = of._replace(online_link=take_passcode_off_link(of.online_link)[0])
+            if "#" in of.online_phone:
+                of = of._replace(online_phone=take_passcode_off_phone(of.online_phone)[0])
+            exceptions, venues = differs.get(number, ((), ()))
             group_area = self._areas.get(of.group_area, NO_AREA)
             own_area = of.venue_area or of.venue_area_found
             yield Listing(
@@ -109,10 +114,33 @@ class Reading:
                 tags.get(number, ()),
                 access.get(number, ()),
                 () if of.venue_precision == _HIDDEN else at_venues.get(of.venue, ()),
-                exceptions.get(number, ()),
+                exceptions,
+                tuple(venue._replace(access=at_venues.get(venue.number, ())) for venue in venues),
                 tuple(changes[number]) if number in changes else (),
                 of.feed == DEMONSTRATION or of.group_feed == DEMONSTRATION,
             )
+
+    def _differs(self, meetings: Collection[int]) -> dict[int, tuple[tuple[ExceptionSaid, ...], tuple[VenueSaid, ...]]]:
+        """The exceptions of meetings, and the venues that they name, without the answers about access."""
+        rows = MeetingException.objects.filter(meeting__in=meetings).order_by("first", "pk")
+        found = defaultdict(lambda: ([], {}))
+        for meeting, *row in rows.values_list("meeting_id", *_OF_AN_EXCEPTION, *_OF_ITS_VENUE):
+            one = ExceptionSaid(*row[: len(_OF_AN_EXCEPTION)])
+            *columns, area, area_found = row[len(_OF_AN_EXCEPTION) :]
+            exceptions, venues = found[meeting]
+            if columns[0] is not None:
+                venue = VenueSaid(*columns, area=self._areas.get(area, NO_AREA).slug)
+                if venue.is_hidden:
+                    area = self._areas.get(area or area_found, NO_AREA).slug
+                    venue, one = VenueSaid(None, precision=_HIDDEN, area=area), one._replace(room="")
+                venues[venue] = None
+                one = one._replace(venue_words=_words_of(venue), venue=venue.known_as)
+            exceptions.append(one._replace(online_link=take_passcode_off_link(one.online_link)[0]))
+        return {meeting: (tuple(said), tuple(venues)) for meeting, (said, venues) in found.items()}
+
+
+def _words_of(venue: VenueSaid) -> str:
+    return ", ".join(filter(None, (venue.name, *venue.address.splitlines(), venue.town, venue.postcode)))
 
 
 def areas_around() -> dict[int, AreaAround]:
@@ -154,18 +182,9 @@ def _answers(owner: str, keys: Collection[int]) -> dict[int, tuple[AccessSaid, .
     return {key: tuple(said) for key, said in found.items()}
 
 
-_OF_AN_EXCEPTION = (
-    "kind", "first", "last", "to", "starts_at", "room", "online_link", "note",
-    "venue__name", "venue__address", "venue__town", "venue__postcode",
+_OF_AN_EXCEPTION = ("kind", "first", "last", "to", "starts_at", "room", "online_link", "note")
+_OF_ITS_VENUE = (
+    "venue", "venue__name", "venue__address", "venue__town", "venue__postcode", "venue__country", "venue__directions",
+    "venue__precision", "venue__lat", "venue__lng", "venue__area", "venue__area_worked_out",
 )  # fmt: skip
-
-
-def _exceptions(meetings: Collection[int]) -> dict[int, tuple[ExceptionSaid, ...]]:
-    rows = MeetingException.objects.filter(meeting__in=meetings).order_by("first", "pk")
-    found = defaultdict(list)
-    for meeting, precision, *said in rows.values_list("meeting_id", "venue__precision", *_OF_AN_EXCEPTION):
-        one = ExceptionSaid._make(said)
-        if precision == Precision.HIDDEN:
-            one = one._replace(room="", venue_name=None, venue_address=None, venue_town=None, venue_postcode=None)
-        found[meeting].append(one._replace(online_link=take_passcode_off_link(one.online_link)[0]))
-    return {meeting: tuple(said) for meeting, said in found.items()}
+"""In the order of VenueSaid, then its areas."""

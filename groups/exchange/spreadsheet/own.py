@@ -10,11 +10,23 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 
-from groups.exchange.listing import AccessSaid, Listing, TagSaid
-from groups.exchange.spreadsheet.own_exceptions import say_exceptions
+from groups.exchange.listing import AccessSaid, Listing, TagSaid, VenueSaid
+from groups.exchange.spreadsheet.own_exceptions import BETWEEN, in_a_line, say_exceptions
 from groups.rules import cells
 from groups.rules.cells import Hours, Rhythm
-from groups.rules.choices import About, Attendance, Audience, BankHolidays, Cost, Joining, Precision, WhoMayCome, YesNo
+from groups.rules.choices import (
+    About,
+    Attendance,
+    Audience,
+    BankHolidays,
+    CheckedBy,
+    Cost,
+    Joining,
+    Precision,
+    Status,
+    WhoMayCome,
+    YesNo,
+)
 from groups.rules.schedule import EVERY_WEEK
 
 HEADINGS = {
@@ -35,8 +47,20 @@ HEADINGS = {
     "group_audience": "Group is for", "group_about": "Group is about", "description": "Group description",
     "website": "Group website", "email": "Group public e-mail", "phone": "Group public phone",
     "paused_until": "Paused until", "checked_on": "Last checked", "page": "Page", "invented": "Demonstration",
+    "pause_reason": "Why it is paused", "group_paused_until": "Group paused until",
+    "group_pause_reason": "Why the group is paused", "meeting_checked_on": "Meeting checked",
+    "meeting_checked_by": "Meeting checked how", "group_checked_on": "Group checked",
+    "group_checked_by": "Group checked how", "venue_number": "Venue number", "other_venues": "Venues of other dates",
+    "zone_of_site": "Time zone is the site's", "undated_rhythm": "Weeks when by arrangement",
+    "undated_minutes": "Minutes without a time",
 }  # fmt: skip
-"""The first line of the file, in English as its cells are."""
+"""The first line of the file, in English as its cells are. Others read it by these: new ones come at the end."""
+
+OF_A_VENUE = (
+    "venue_number", "venue", "address", "town", "postcode", "country", "venue_area", "precision", "lat", "lng",
+    "directions", "venue_access",
+)  # fmt: skip
+"""What is told of a place, by the names of the columns."""
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """Without it Excel takes the letters for others."""
@@ -64,14 +88,15 @@ def _line(texts: Iterable[str]) -> bytes:
 
 
 def _plain(text: str) -> str:
-    """Lines end in one sign, and none is empty of sense: what a reader would take off is not there."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    """What a reader would take off is not there."""
+    return text.replace("\x00", "").strip()
 
 
 def row_of(listing: Listing, *, around: date, time_zone: str, page_of: Callable[[str], str]) -> dict[str, str]:
     """What the cells of a listing say, by the names of the columns."""
     of = listing.of
     rhythm = Rhythm(of.by_arrangement, of.weeks, of.interval, of.phase)
+    undated = rhythm._replace(by_arrangement=False)
     said = {
         "slug": of.slug,
         "number": str(of.number),
@@ -87,7 +112,11 @@ def row_of(listing: Listing, *, around: date, time_zone: str, page_of: Callable[
         "first": cells.say_date(of.first),
         "last": cells.say_date(of.last),
         "time_zone": of.time_zone or time_zone,
+        "zone_of_site": "" if of.time_zone else cells.YES,
+        "undated_rhythm": _weeks(undated, weekday=of.weekday, around=around) if _is_undated(rhythm) else "",
+        "undated_minutes": _number(of.minutes) if of.starts_at is None else "",
         "exceptions": say_exceptions(listing.exceptions),
+        "other_venues": "\n".join(_in_a_line(one) for one in listing.other_venues if not one.is_hidden),
         "drop_in": cells.YES if of.drop_in else "",
         "online_link": of.online_link,
         "online_phone": of.online_phone,
@@ -105,7 +134,14 @@ def row_of(listing: Listing, *, around: date, time_zone: str, page_of: Callable[
         "email": of.group_email,
         "phone": of.group_phone,
         "paused_until": cells.say_date(of.paused_until),
+        "pause_reason": of.status_reason if of.status == Status.PAUSED else "",
+        "group_paused_until": cells.say_date(of.group_paused_until),
+        "group_pause_reason": of.group_status_reason if of.group_status == Status.PAUSED else "",
         "checked_on": cells.say_date(listing.checked_on),
+        "meeting_checked_on": cells.say_date(of.confirmed_on),
+        "meeting_checked_by": _choice(of.confirmed_by, CheckedBy),
+        "group_checked_on": cells.say_date(of.group_confirmed_on),
+        "group_checked_by": _choice(of.group_confirmed_by, CheckedBy),
         "page": page_of(of.slug),
         "invented": cells.YES if listing.is_invented else "",
     }
@@ -113,7 +149,7 @@ def row_of(listing: Listing, *, around: date, time_zone: str, page_of: Callable[
         said[name] = getattr(of, name)
     for name, choices in CHOICES.items():
         said[name] = _choice(getattr(of, name), choices)
-    return said | (_venue(listing) if of.venue else {})
+    return said | (_cells_of(_venue(listing)) if of.venue else {})
 
 
 CHOICES = {
@@ -122,21 +158,50 @@ CHOICES = {
 }  # fmt: skip
 
 
-def _venue(listing: Listing) -> dict[str, str]:
+def _is_undated(rhythm: Rhythm) -> bool:
+    """Whether it is by arrangement, and holds weeks all the same."""
+    return rhythm.by_arrangement and rhythm != Rhythm(by_arrangement=True)
+
+
+def _venue(listing: Listing) -> VenueSaid:
     of = listing.of
+    return VenueSaid(
+        None if listing.is_hidden else of.venue,
+        of.venue_name,
+        of.venue_address,
+        of.venue_town,
+        of.venue_postcode,
+        of.venue_country,
+        of.venue_directions,
+        of.venue_precision,
+        of.venue_lat,
+        of.venue_lng,
+        listing.area.slug if of.venue_area or listing.is_hidden else "",
+        listing.venue_access,
+    )
+
+
+def _cells_of(venue: VenueSaid) -> dict[str, str]:
     return {
-        "venue": of.venue_name,
-        "address": of.venue_address,
-        "town": of.venue_town,
-        "postcode": of.venue_postcode,
-        "country": of.venue_country,
-        "venue_area": listing.area.slug if of.venue_area or listing.is_hidden else "",
-        "precision": PRECISE[of.venue_precision],
-        "lat": "" if of.venue_lat is None else repr(of.venue_lat),
-        "lng": "" if of.venue_lng is None else repr(of.venue_lng),
-        "directions": of.venue_directions,
-        "venue_access": say_access(listing.venue_access),
+        "venue_number": _number(venue.number),
+        "venue": venue.name,
+        "address": venue.address,
+        "town": venue.town,
+        "postcode": venue.postcode,
+        "country": venue.country,
+        "venue_area": venue.area,
+        "precision": PRECISE[venue.precision],
+        "lat": "" if venue.lat is None else repr(venue.lat),
+        "lng": "" if venue.lng is None else repr(venue.lng),
+        "directions": venue.directions,
+        "venue_access": say_access(venue.access),
     }
+
+
+def _in_a_line(venue: VenueSaid) -> str:
+    """`Venue number: 12 | Venue: Church Hall | Town: Ipswich`, each as in its own column."""
+    said = _cells_of(venue)
+    return BETWEEN.join(f"{HEADINGS[name]}: {in_a_line(said[name])}" for name in OF_A_VENUE if said[name])
 
 
 @lru_cache(maxsize=256)
@@ -158,5 +223,10 @@ def say_access(answers: Iterable[AccessSaid]) -> str:
 
 
 def _in_brackets(note: str) -> str:
-    """Without what ends an answer."""
+    """Without what ends an answer. `noted` reads it."""
     return note.replace("%", "%25").replace(";", "%3B").replace("\n", " ")
+
+
+def noted(text: str) -> str:
+    """The note that stands in brackets."""
+    return text.replace("%3B", ";").replace("%25", "%")

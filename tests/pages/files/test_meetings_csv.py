@@ -2,57 +2,24 @@
 
 import csv
 import io
-import json
-from datetime import date, time
+from datetime import date
 
 import pytest
-from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from groups.exchange.record import Problem
 from groups.exchange.spreadsheet import own_reading as own_sheet_reading
 from groups.exchange.spreadsheet import read
 from groups.exchange.spreadsheet.own import HEADINGS
-from groups.models import (
-    AccessAnswer,
-    AccessFeature,
-    Area,
-    Feed,
-    Group,
-    Meeting,
-    MeetingException,
-    MeetingTag,
-    Programme,
-    Tag,
-    Venue,
-)
+from groups.models import AccessAnswer, AccessFeature, MeetingTag
 from groups.models.feed import DEMONSTRATION
-from groups.rules.choices import (
-    About,
-    Answer,
-    Attendance,
-    Audience,
-    BankHolidays,
-    Cost,
-    ExceptionKind,
-    Joining,
-    Precision,
-    WhoMayCome,
-    YesNo,
-)
-from groups.rules.schedule import CANONICAL_WEEKS, EVERY_MONTH, EVERY_WEEK, SECOND
-from tests.factories import make_exception, make_feed, make_group, make_meeting, make_tag, make_venue, reindexed
-from tests.feeds.taking_in import NOW, take_in
-from tests.pages.files.reading import body
+from groups.rules.choices import ExceptionKind, Precision, WhoMayCome
+from groups.rules.schedule import SECOND
+from tests.factories import make_area, make_exception, make_feed, make_group, make_meeting, make_tag, make_venue
+from tests.pages.files.reading import body, lines, sheet
 
 pytestmark = pytest.mark.django_db
-
-
-def lines(client, **asked):
-    """The rows of the file by their slugs, the cells by their headings as they stand in it."""
-    text = body(client.get("/meetings.csv", asked)).decode("utf-8-sig")
-    return {row["Slug"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
 
 
 def test_every_meeting_is_a_line_in_words(client):
@@ -95,6 +62,8 @@ def test_every_meeting_is_a_line_in_words(client):
         "Who may come": "Anyone can come",
         "Tags": "women (2nd)",
         "Page": "http://127.0.0.1:8000/meetings/harbour/",
+        "Venue number": str(venue.pk),
+        "Time zone is the site's": "Yes",
     }
 
 
@@ -150,12 +119,7 @@ def test_a_bad_cell_costs_its_row_alone(client, heading, cell, why):
     rows = lines(client)
     rows["bad"][heading] = cell
 
-    made = io.StringIO(newline="")
-    writer = csv.DictWriter(made, list(HEADINGS.values()))
-    writer.writeheader()
-    writer.writerows(rows.values())
-
-    assert [one.why if isinstance(one, Problem) else one.key for one in read(made.getvalue().encode())] == [why, "good"]
+    assert [one.why if isinstance(one, Problem) else one.key for one in read(sheet(rows))] == [why, "good"]
 
 
 @given(st.lists(st.lists(st.text(max_size=12), max_size=70), min_size=1, max_size=4))
@@ -171,225 +135,46 @@ def test_no_cells_whatever_stop_the_reader(rows):
         assert str(reason)
 
 
-# --- There and back
-
-_LETTERS = "abcXYZéÅñ日=+-@'\"|;,:%()/"
-_words = st.lists(st.text(_LETTERS, min_size=1, max_size=8), min_size=1, max_size=4).map(" ".join)
-_or_none = st.one_of(st.just(""), _words)
-
-
-def _one_of(choices):
-    return st.sampled_from(["", *choices.values])
-
-
-_groups = st.fixed_dictionaries(
-    {
-        "name": _words,
-        "description": _or_none,
-        "audience": _one_of(Audience),
-        "about": st.integers(0, sum(About)),
-        "website": st.sampled_from(["", "https://group.example.org/a?b=c"]),
-        "email": st.sampled_from(["", "hello@group.example.org"]),
-        "phone": st.sampled_from(["", "0800 1111 111"]),
-    }
-)
-_venues = st.fixed_dictionaries(
-    {
-        "name": _words,
-        "address": st.lists(_words, max_size=2).map("\n".join),
-        "town": _or_none,
-        "postcode": st.sampled_from(["", "IP4 1AA"]),
-        "country": st.sampled_from(["", "GB", "IE"]),
-        "directions": _or_none,
-        "precision": st.sampled_from([Precision.EXACT.value, Precision.APPROXIMATE.value]),
-        "point": st.none() | st.tuples(st.floats(-89, 89).map(lambda n: round(n, 7)), st.floats(-179, 179)),
-    }
-)
-_dates = st.dates(date(2025, 1, 1), date(2027, 12, 31))
-_often = st.one_of(
-    st.sampled_from(CANONICAL_WEEKS).map(lambda weeks: {"weeks": weeks}),
-    st.integers(2, 6).flatmap(lambda n: st.integers(0, n - 1).map(lambda phase: {"interval": n, "phase": phase})),
-)
-_whens = st.one_of(
-    st.builds(
-        lambda often, **fields: {**often, **fields},
-        _often,
-        weekday=st.integers(0, 6),
-        starts_at=st.times().map(lambda t: time(t.hour, t.minute)),
-        minutes=st.none() | st.integers(1, 1440),
-        months=st.integers(1, EVERY_MONTH),
-        first=st.none() | st.dates(date(2020, 1, 1), date(2025, 12, 31)),
-        last=st.none() | st.dates(date(2026, 6, 1), date(2027, 12, 31)),
-        drop_in=st.booleans(),
-    ),
-    st.just({"by_arrangement": True}),
-)
-_facts = st.fixed_dictionaries(
-    {
-        "name": _or_none,
-        "room": _or_none,
-        "door": _or_none,
-        "who": _one_of(WhoMayCome),
-        "who_note": _or_none,
-        "open_weeks": st.sampled_from([0, *CANONICAL_WEEKS]),
-        "joining": _one_of(Joining),
-        "joining_note": _or_none,
-        "cost": _one_of(Cost),
-        "cost_note": _or_none,
-        "youngest": st.none() | st.integers(0, 40),
-        "oldest": st.none() | st.integers(40, 120),
-        "newcomer_met": _one_of(YesNo),
-        "newcomer_contact": _or_none,
-        "newcomer_note": _or_none,
-        "languages": st.sampled_from(["", "en-GB", "cy bfi", "pl"]),
-        "slip": _one_of(YesNo),
-        "children": _one_of(YesNo),
-        "bank_holidays": _one_of(BankHolidays),
-        "note": st.lists(_words, max_size=3).map("\n".join),
-        "time_zone": st.sampled_from(["", "Europe/Dublin"]),
-        "confirmed_on": st.none() | st.dates(date(2025, 1, 1), date(2025, 12, 31)),
-    }
-)
-_answers = st.dictionaries(st.sampled_from(["step-free", "lift", "parking"]), st.sampled_from(Answer.values))
-_exceptions = st.one_of(
-    st.builds(dict, kind=st.sampled_from(["cancelled", "meets", "ask"]), first=_dates, note=_or_none),
-    st.builds(
-        dict, kind=st.just("moved"), first=_dates, to=_dates, starts_at=st.none() | st.just(time(18, 15)),
-        room=_or_none, note=_or_none,
-    ),
-    st.builds(dict, kind=st.just("extra"), first=_dates, starts_at=st.just(time(9)), online_link=st.just("")),
-)  # fmt: skip
-_meetings = st.fixed_dictionaries(
-    {
-        "when": _whens,
-        "attendance": st.sampled_from(Attendance.values),
-        "facts": _facts,
-        "tags": st.dictionaries(st.sampled_from(["women", "speaker"]), st.sampled_from(CANONICAL_WEEKS)),
-        "access": _answers,
-        "venue_access": _answers,
-        "exceptions": st.lists(_exceptions, max_size=2, unique_by=lambda one: one["first"]),
-        "group": _groups,
-        "venue": _venues,
-    }
-)
-
-
-def _empty():
-    for model in (MeetingException, AccessAnswer, MeetingTag, Meeting, Group, Venue, Feed):
-        model.objects.all().delete()
-
-
-def _write(number, said):
-    group = Group.objects.create(
-        slug=f"group-{number}", status="listed", programme=Programme.objects.first() if number % 2 else None,
-        area=Area.objects.first() if number % 2 else None, **said["group"],
-    )  # fmt: skip
-    fields, attendance = {**said["when"], **said["facts"]}, said["attendance"]
-    venue = None
-    if attendance != "online":
-        place = dict(said["venue"])
-        lat, lng = place.pop("point") or (None, None)
-        place["name"] = f"{number} {place['name']}"
-        venue = Venue.objects.create(lat=lat, lng=lng, area=group.area, **place)
-        for slug, answer in said["venue_access"].items():
-            AccessAnswer.objects.create(venue=venue, feature=AccessFeature.objects.get(slug=slug), answer=answer)
-    if attendance != "in-person":
-        fields |= [{"online_link": "https://meet.example.org/a?b=c"}, {"online_ask": True}][number % 2]
-    if fields["name"] == group.name:
-        fields["name"] = ""
-    meeting = Meeting.objects.create(
-        slug=f"meeting-{number}", group=group, venue=venue, attendance=attendance, status="listed", **fields
+def test_a_venue_of_a_single_date_is_told_in_full_but_a_hidden_one_by_its_area(client):
+    meeting = make_meeting(slug="one")
+    church = make_venue("Church | Hall", address="1 High Street\nStoke", postcode="IP1 1AA", lat=52.5, lng=1.25)
+    AccessAnswer.objects.create(
+        venue=church, feature=AccessFeature.objects.create(slug="lift", label="Lift"), answer="yes", note="Ask inside"
     )
-    for slug, weeks in said["tags"].items():
-        MeetingTag.objects.create(meeting=meeting, tag=Tag.objects.get(slug=slug), weeks=weeks)
-    for slug, answer in said["access"].items():
-        AccessAnswer.objects.create(meeting=meeting, feature=AccessFeature.objects.get(slug=slug), answer=answer)
-    for one in said["exceptions"]:
-        MeetingException.objects.create(meeting=meeting, last=one["first"], **one)
+    make_exception(meeting, ExceptionKind.MOVED, date(2026, 1, 12), venue=church, room="Snug")
+    secret = make_venue("Another Secret", precision=Precision.HIDDEN, area=make_area(slug="ipswich"))
+    make_exception(meeting, ExceptionKind.MOVED, date(2026, 1, 19), venue=secret, room="Another Snug")
 
+    row = lines(client)["one"]
 
-_NOT_COMPARED = {
-    "id", "feed", "feed_key", "feed_values", "last_seen", "cautions", "confirmed_by", "area_worked_out", "group",
-    "venue", "time_zone",
-}  # fmt: skip
-"""Where a record comes from, and how it was checked; a zone that is the site's is written out."""
-
-
-def _columns(record, *without):
-    named = {field.name: getattr(record, field.attname) for field in record._meta.concrete_fields}
-    return {name: value for name, value in named.items() if name not in (*_NOT_COMPARED, *without)}
-
-
-def _everything():
-    """All public facts by the slugs of the meetings."""
-    found = {}
-    for one in Meeting.objects.select_related("group", "venue"):
-        found[one.slug] = {
-            "meeting": _columns(one) | {"zone": one.zone.key},
-            "group": _columns(one.group, "slug") | {"key": one.group.feed_key or one.group.slug},
-            "venue": _columns(one.venue) if one.venue else None,
-            "tags": sorted(one.meeting_tags.values_list("tag__slug", "weeks")),
-            "access": sorted(one.access_answers.values_list("feature__slug", "answer")),
-            "venue_access": sorted(one.venue.access_answers.values_list("feature__slug", "answer"))
-            if one.venue
-            else None,
-            "exceptions": sorted(
-                (repr(_columns(row, "meeting", "arrives_on")) for row in one.exceptions.all()),
-            ),
-        }
-    return found
-
-
-@pytest.fixture
-def vocabulary():
-    Programme.objects.create(
-        name="Alcoholics Anonymous", slug="alcoholics-anonymous", approach="12-step", audience="self"
+    assert row["Other dates"].split("\n") == [
+        "moved | 2026-01-12 | room: Snug | venue: Church %7C Hall, 1 High Street, Stoke, Ipswich, IP1 1AA"
+        f" | venue number: {church.pk}",
+        "moved | 2026-01-19 | venue number: hidden in ipswich",
+    ]
+    assert row["Venues of other dates"] == (
+        f"Venue number: {church.pk} | Venue: Church %7C Hall | Address: 1 High Street%0AStoke | Town: Ipswich"
+        " | Postcode: IP1 1AA | Precision: exact | Latitude: 52.5 | Longitude: 1.25"
+        " | Access to the venue: lift: yes (Ask inside)"
     )
-    Area.objects.create(name="Ipswich", slug="ipswich", kind="town")
-    for slug in ("women", "speaker"):
-        make_tag(slug)
-    for slug in ("step-free", "lift", "parking"):
-        AccessFeature.objects.create(slug=slug, label=slug.capitalize())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(_meetings, min_size=1, max_size=3))
-def test_export_then_import_gives_an_identical_database(vocabulary, said):
-    _empty()
-    for number, one in enumerate(said):
-        _write(number, one)
-    reindexed()
-    before, sent = _everything(), body(Client().get("/meetings.csv"))
-    before = {slug: facts for slug, facts in before.items() if f"\n{slug},".encode() in sent}
-    _empty()
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("canceled | 2026-01-12", "Write one of these: cancelled, moved, extra, meets, ask."),
+        ("cancelled | Monday", "Write dates and times of other dates such as 2027-01-05 and 19:30."),
+        (
+            "moved | 2026-01-12 | to: 2026-01-13",
+            "Other dates have these parts: moves to, at, room, link, venue, venue number, note.",
+        ),
+    ],
+)
+def test_a_date_that_cannot_be_read_says_what_to_write(client, cell, why):
+    make_meeting(slug="bad")
+    rows = lines(client)
+    rows["bad"]["Other dates"] = cell
 
-    take_in(feed := make_feed(format="csv"), *(rows := list(read(sent))))
+    (problem,) = read(sheet(rows))
 
-    assert [row.why for row in rows if isinstance(row, Problem)] == []
-    assert json.dumps(_everything(), default=str, sort_keys=True, indent=1) == json.dumps(
-        before, default=str, sort_keys=True, indent=1
-    )
-    again = take_in(feed, *rows, now=NOW)
-    assert str(again) == f"added 0, changed 0, unchanged {len(before)}, gone 0, rejected 0"
-
-
-def test_an_answer_or_a_date_that_changes_in_the_file_changes_here(client, vocabulary):
-    meeting = make_meeting(slug="one", weeks=EVERY_WEEK)
-    lift = AccessFeature.objects.get(slug="lift")
-    answer = AccessAnswer.objects.create(venue=meeting.venue, feature=lift, answer="yes")
-    off = make_exception(meeting, ExceptionKind.CANCELLED, date(2026, 1, 12))
-    before = list(read(body(client.get("/meetings.csv"))))
-    answer.answer = "no"
-    answer.save()
-    off.delete()
-    make_exception(meeting, ExceptionKind.CANCELLED, date(2026, 1, 19))
-    after = list(read(body(client.get("/meetings.csv"))))
-    _empty()
-    feed = make_feed(format="csv")
-    take_in(feed, *before)
-
-    take_in(feed, *after)
-
-    one = Meeting.objects.get(feed_key="one")
-    assert list(one.venue.access_answers.values_list("answer", flat=True)) == ["no"]
-    assert list(one.exceptions.values_list("first", flat=True)) == [date(2026, 1, 19)]
+    assert problem.why == why
