@@ -3,12 +3,12 @@
 import pytest
 from django.core import mail
 
-from groups.feeds import telling
+from groups.feeds import importing, telling
 from groups.history import recording
 from groups.models import Deed, Feed, FeedRun, Group, Meeting, SearchRow, Site
 from groups.rules.choices import DeedSource
 from groups.upkeep import joining, sameness, undoing
-from tests.factories import make_group, make_meeting, make_venue
+from tests.factories import make_feed, make_group, make_meeting, make_venue
 from tests.feeds.taking_in import NOW
 from tests.feeds.two_feeds import COLUMNS, INTERGROUP, REGION, import_feed
 
@@ -91,6 +91,16 @@ def test_staff_get_one_letter_about_what_came_while_nobody_looked(both, settings
     assert letter.subject == "Feeds brought meetings that may be listed already"
     assert "1 of these meetings may be listed already: look at it." in letter.body
     assert f"?run={run.pk}" in letter.body
+
+
+def test_a_run_that_nobody_reads_is_told_of_by_that_letter(take):
+    take("intergroup", INTERGROUP)
+    feed = make_feed("region")
+
+    made = importing.run(feed, REGION.encode, clock=lambda: NOW, nobody_reads=True)
+
+    assert made.said_of_doubles.startswith("1 of these meetings may be listed already: look at it.")
+    assert [run.feed.name for run in FeedRun.objects.filter(staff_told=False)] == ["region"]
 
 
 # --- Made one
