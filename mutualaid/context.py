@@ -5,6 +5,7 @@ from functools import cache
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from groups.views.plan.held import is_held, week_held
 from groups.views.structured import runner_of
@@ -43,11 +44,16 @@ def _addresses(_language: str) -> frozenset[str]:
     return frozenset(map(reverse, NAMED_AT_THE_TOP))
 
 
+def _shipped(words: str) -> str:
+    """What a release wrote into the site's own record, in the reader's language; staff's own words as they are."""
+    return _(words) if words else ""
+
+
 def _site(request) -> dict:
     row, articles = site_of(request), articles_of(request)
     return {
         "name": row.name,
-        "strapline": row.strapline,
+        "strapline": _shipped(row.strapline),
         "area_covered": row.area_covered,
         "run_by": row.run_by,
         "contact_email": row.email,

@@ -264,7 +264,9 @@ def own_words_of_listings():
     return {*rows, *(part for venue in venues for words in venue for part in words.splitlines())}
 
 
-SAME_IN_BOTH = {"English", "Cymraeg", "SMART Recovery", "Mutual aid near you"}
+SAME_IN_BOTH = {"English", "Cymraeg", "SMART Recovery", "Mutual aid near you", "JSON", "RSS", "Map", "Cost"}
+FOR_MACHINES = "Meetings Feed"
+"""The name of a link that programs look for (code4recovery's specification)."""
 CLOCK = re.compile(r"\d{1,2}(:\d\d)?(am|pm)")
 
 
@@ -292,7 +294,11 @@ def test_from_home_by_results_and_a_meeting_to_the_plan_no_word_of_ours_is_engli
         same = {
             words
             for words in english & welsh
-            if words not in SAME_IN_BOTH and not CLOCK.fullmatch(words) and not any(words in name or name in words for name in names if name)
+            if words not in SAME_IN_BOTH
+            and words != FOR_MACHINES
+            and "@" not in words
+            and not CLOCK.fullmatch(words)
+            and not any(words in name or name in words for name in names if name)
         }
         if same:
             left[address] = sorted(same)
