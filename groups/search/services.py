@@ -135,6 +135,8 @@ _OF_A_FACT = {
     "about": Q(group__about__gt=0),
     "page": Q(group__website=""),
     "last_line": _ANY,
+    "slug": _ANY,
+    "checked_by": Q(confirmed_on__isnull=False) | Q(group__confirmed_on__isnull=False),
     "area": Q(group__area__isnull=False) | Q(venue__area__isnull=False),
     "precision": Q(venue__isnull=False),
     "address": _NOT_WHOLE | Q(venue__address__contains="\n"),

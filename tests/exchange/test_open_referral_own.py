@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from groups.exchange.open_referral import read
 from groups.exchange.open_referral.terms import FACTS
-from groups.exchange.record import MeetingRecord, Problem
+from groups.exchange.record import MeetingRecord, Problem, VenueRecord
 from groups.exchange.spreadsheet.own_exceptions import read_exceptions
 from groups.rules.schedule import LAST, SECOND
 
@@ -61,18 +61,24 @@ def test_a_fact_becomes_a_value(fact, stated):
 
 
 def test_a_date_that_differs_is_held_as_our_files_hold_it():
-    moved = {"kind": "moved", "first": "2027-01-12", "starts_at": "18:00", "room": "Snug", "venue": "Mill, Ipswich"}
+    mill = {"number": "v2", "name": "Mill Hall", "town": "Ipswich", "access": "lift=no:ask%20inside"}
+    moved = {"kind": "moved", "first": "2027-01-12", "starts_at": "18:00", "room": "Snug", "venue": mill}
     record = a_record(("exception", json.dumps(moved)), **WEEKLY)
 
     [one] = read_exceptions(record.stated["exceptions"])
-    assert (one.kind, one.first, one.last, one.starts_at, one.room) == (
-        "moved", date(2027, 1, 12), date(2027, 1, 12), time(18), "Snug, Mill, Ipswich",
+    assert (one.kind, one.first, one.last, one.starts_at, one.room, one.venue) == (
+        "moved", date(2027, 1, 12), date(2027, 1, 12), time(18), "Snug", "v2",
     )  # fmt: skip
+    assert record.other_venues == {
+        "v2": VenueRecord("Mill Hall", town="Ipswich", number="v2", access="lift=no:ask%20inside")
+    }
 
 
 def test_what_a_check_is_not_stated_for_is_not_taken_for_checked():
-    assert a_record(("room", "Upstairs"), **WEEKLY).updated is None
-    assert a_record(("checked_on", "2025-12-01"), **WEEKLY).updated.date() == date(2025, 12, 1)
+    unchecked = a_record(("room", "Upstairs"), **WEEKLY)
+    assert (unchecked.updated, unchecked.checked) == (None, None)
+    by_phone = a_record(("checked_on", "2025-12-01"), ("checked_by", "phone"), **WEEKLY)
+    assert by_phone.checked == (date(2025, 12, 1), "phone")
 
 
 def test_facts_of_a_service_are_of_its_group():

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 
+from groups.exchange.answer_words import answer_word
 from groups.exchange.open_referral import read, whole
 from groups.exchange.open_referral.writing.pages import page
 from groups.exchange.spreadsheet.own_exceptions import say_exceptions
@@ -35,11 +36,11 @@ class Instead(NamedTuple):
     stands: Callable
 
 
-def hidden(name, value=""):
+def hidden(name):
     """A field of a venue, of which nobody may know where that is hidden."""
     return Instead(
         "A hidden venue is its area alone: the rest is private.",
-        lambda _service, one: value if one.is_hidden else getattr(one.of, f"venue_{name}"),
+        lambda _service, one: "" if one.is_hidden else getattr(one.of, f"venue_{name}"),
     )
 
 
@@ -80,7 +81,7 @@ INSTEAD = {
     "venue.address": hidden("address"),
     "venue.postcode": hidden("postcode"),
     "venue.directions": hidden("directions"),
-    "venue.town": hidden("town", "Ipswich"),
+    "venue.town": hidden("town"),
     "venue.country": Instead(
         "Blank leaves it to the site, and the reader’s may be in another country; hidden it is private.",
         lambda _service, one: "" if one.is_hidden else one.of.venue_country or "GB",
@@ -131,7 +132,8 @@ def test_every_field_comes_back(known, service):
     for one in service.meetings:
         found = meetings[WRITER.ids.named("schedule", one.of.number)]
         assert without_references(found.says) == meeting_of(service, one)
-        assert found.besides.get("updated") == (one.checked_on and one.checked_on.isoformat())
+        assert found.besides.get("updated") == (one.of.confirmed_on and one.of.confirmed_on.isoformat())
+        assert found.slug == one.of.slug
         assert found.cautions == ""
         if one.of.attendance != Attendance.ONLINE:
             assert venues[found.says.venue].says._asdict() == venue_of(service, one, known)
@@ -232,4 +234,4 @@ def word_of(tag):
 
 
 def answers(access):
-    return " ".join(sorted(f"{one.slug}={one.answer}" for one in access))
+    return " ".join(sorted(answer_word(one.slug, one.answer, plain(one.note)) for one in access))

@@ -15,7 +15,16 @@ from groups.feeds.not_fetched import BadAnswer, NotAllowed, TooLarge, TooSlow
 from groups.models import AccessAnswer, AccessFeature, Feed, Group, Meeting, MeetingException, MeetingTag, Tag
 from groups.rules.choices import Attendance, Cost, Status, WhoMayCome
 from groups.rules.schedule import FIRST, LAST, SECOND
-from tests.factories import make_exception, make_feed, make_group, make_meeting, make_tag, make_venue, reindexed
+from tests.factories import (
+    make_area,
+    make_exception,
+    make_feed,
+    make_group,
+    make_meeting,
+    make_tag,
+    make_venue,
+    reindexed,
+)
 from tests.feeds.serving import say, serving
 
 pytestmark = pytest.mark.django_db
@@ -190,8 +199,11 @@ def a_few():
     make_exception(women, "moved", date(2027, 1, 12), starts_at=time(18), room="Snug", note="The hall is closed")
     make_exception(women, "cancelled", date(2027, 2, 9), last=date(2027, 2, 28))
     step_free, lift = (AccessFeature.objects.get(slug=slug) for slug in ("step-free", "lift"))
-    AccessAnswer.objects.create(meeting=women, feature=lift, answer="partly")
-    AccessAnswer.objects.create(venue=hall, feature=step_free, answer="no")
+    AccessAnswer.objects.create(meeting=women, feature=lift, answer="partly", note="The key is inside: ask")
+    AccessAnswer.objects.create(venue=hall, feature=step_free, answer="no", note="Three steps")
+    mill = make_venue("Mill Hall", address="2 Mill Lane", postcode="IP4 2BB", country="GB")
+    make_exception(women, "moved", date(2027, 3, 9), venue=mill)
+    make_exception(women, "moved", date(2027, 4, 13), venue=make_venue(precision="hidden", area=make_area("Ufford")))
     make_meeting(
         group=aa, venue=hall, weekday=3, time_zone="Europe/London", status=Status.PAUSED, status_reason="Summer",
         paused_until=date(2027, 8, 31), first=date(2025, 1, 2),
@@ -223,6 +235,12 @@ KEPT = (
 )  # fmt: skip
 
 
+OF_A_DATE = (
+    "kind", "first", "last", "to", "starts_at", "room", "online_link", "note", "venue__precision",
+    "venue__area__name",
+)  # fmt: skip
+
+
 def kept(**which):
     """What of meetings has to come back."""
     rows = Meeting.objects.filter(**which).order_by("weekday", "pk").values_list("pk", "venue", *KEPT)
@@ -230,11 +248,9 @@ def kept(**which):
         [
             *row,
             *sorted(MeetingTag.objects.filter(meeting=pk).values_list("tag__slug", "weeks")),
-            *AccessAnswer.objects.filter(meeting=pk).values_list("feature__slug", "answer"),
-            *AccessAnswer.objects.filter(venue=venue).values_list("feature__slug", "answer"),
-            *MeetingException.objects.filter(meeting=pk)
-            .order_by("first")
-            .values_list("kind", "first", "last", "to", "starts_at", "room", "online_link", "note"),
+            *AccessAnswer.objects.filter(meeting=pk).values_list("feature__slug", "answer", "note"),
+            *AccessAnswer.objects.filter(venue=venue).values_list("feature__slug", "answer", "note"),
+            *MeetingException.objects.filter(meeting=pk).order_by("first").values_list(*OF_A_DATE),
         ]
         for pk, venue, *row in rows
     ]

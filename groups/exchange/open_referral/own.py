@@ -3,27 +3,30 @@
 Whoever writes the terms of our taxonomy of facts is read so. One that cannot be read is left out; staff are told.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from groups.exchange.answer_words import answer_word
 from groups.exchange.going_public import Public
+from groups.exchange.listing import ExceptionSaid
 from groups.exchange.open_referral.dates import read_date_that_differs
 from groups.exchange.open_referral.terms import ACCESS, BY_SLUG, FACT, FIELDS, LANGUAGE
 from groups.exchange.open_referral.usual import read_usually
 from groups.exchange.open_referral.when import weeks_of_numbers, weeks_said
-from groups.exchange.record import VenueRecord
+from groups.exchange.record import Check, VenueRecord
 from groups.exchange.spreadsheet.own_exceptions import say_exceptions
 from groups.exchange.zones import time_zone
-from groups.rules.choices import ABOUT_BY_SLUG, Answer, Audience, Precision, Status, YesNo
+from groups.rules.choices import ABOUT_BY_SLUG, Answer, Audience, CheckedBy, Precision, Status, YesNo
 from groups.rules.languages import WELL_FORMED
 from groups.rules.reading import one_line, plain_text
 from groups.rules.schedule import EVERY_WEEK, MINUTES_IN_A_DAY
 
-LONGEST_VALUE, LONGEST_SLUG, LONGEST_NOTE, LONGEST_ROOM = 2000, 120, 200, 120
+LONGEST_VALUE, LONGEST_SLUG, LONGEST_NOTE, LONGEST_ROOM = 6000, 120, 200, 120
 MOST_VALUES = 500
 PREFIX = f"{FACT}="
 _TEXTS = {
@@ -33,7 +36,7 @@ _TEXTS = {
 """The texts of a meeting, and how long each may be."""
 _VALUES = {name: set(choices.values) for name, choices in FIELDS.values() if name != "attendance"}
 _LANGUAGE, _FEATURE = BY_SLUG[LANGUAGE].link_type, BY_SLUG[ACCESS].link_type
-_NOON = time(12, tzinfo=UTC)
+_SLUG = re.compile(r"[-a-zA-Z0-9_]+")
 
 Row = Mapping[str, object]
 
@@ -103,7 +106,11 @@ def own_of(row: Row, public: Public) -> Own:
 # --- Of a schedule
 
 
-def stated_of_meeting(own: Own, name: str) -> dict[str, object]:
+Dates = Sequence[tuple[ExceptionSaid, VenueRecord | None]]
+"""The dates on which a meeting differs, each with its venue where that is another."""
+
+
+def stated_of_meeting(own: Own, name: str, dates: Dates) -> dict[str, object]:
     """What a meeting of this name (none of its own: empty) is stated to be, by the names of a meeting's values."""
     stated: dict[str, object] = {"name": name} | dict.fromkeys(_VALUES, "")
     for term in own.terms:
@@ -118,7 +125,7 @@ def stated_of_meeting(own: Own, name: str) -> dict[str, object]:
         "languages": " ".join(_languages(own)),
         "tags": " ".join(sorted(dict(map(_tag, own.slugs(of_features=False))).values())),
         "access": access_of(own),
-        "exceptions": "\n".join(sorted(own.each("exception", lambda text: _exception(text, own.public)))),
+        "exceptions": "\n".join(sorted(say_exceptions([one]) for one, _venue in dates)),
     }
     if "open_weeks" in own.facts:
         stated["open_weeks"] = own.one("open_weeks", weeks_of_numbers, 0)
@@ -153,10 +160,20 @@ def zone_of(own: Own) -> str:
     return time_zone(own.word("time_zone"))
 
 
-def checked_of(own: Own) -> datetime | None:
-    """When it was last checked."""
+def check_of(own: Own) -> Check | None:
+    """When and how it was last checked."""
     day = own.one("checked_on", date.fromisoformat)
-    return datetime.combine(day, _NOON) if day else None
+    return Check(day, own.one("checked_by", _checked_by, CheckedBy.FEED.value)) if day else None
+
+
+def slug_of(own: Own, *, longest: int) -> str:
+    """The word for it in addresses, where it can be one here."""
+    slug = own.word("slug")
+    return slug if _SLUG.fullmatch(slug) and len(slug) <= longest else ""
+
+
+def _checked_by(text: str) -> str:
+    return CheckedBy(text).value
 
 
 def _languages(own: Own) -> list[str]:
@@ -171,11 +188,15 @@ def _tag(term: TermHere) -> tuple[str, str]:
     return term.code, term.code if weeks == EVERY_WEEK else f"{term.code}:{weeks}"
 
 
-def _exception(text: str, public: Public) -> str:
-    """One date as our values hold it."""
-    one = read_date_that_differs(text)
-    one = one._replace(room=public.text(one.room, "room"), note=public.text(one.note, "note"))
-    return say_exceptions([one])
+def dates_of(own: Own) -> Dates:
+    """The dates on which a meeting differs."""
+    return [
+        (
+            one._replace(room=own.public.text(one.room, "room"), note=own.public.text(one.note, "note")),
+            own.public.venue(venue),
+        )
+        for one, venue in own.each("exception", read_date_that_differs)
+    ]
 
 
 def _age(text: str) -> int:
@@ -225,8 +246,8 @@ def ends_in_a_made_line(own: Own) -> bool:
 # --- Of a location
 
 
-def venue_of(own: Own, venue: VenueRecord, name: str) -> VenueRecord:
-    """A venue of this name as it stands there: `venue` is what the fields of the standard say of it."""
+def venue_of(own: Own, venue: VenueRecord, number: str) -> VenueRecord:
+    """A venue as it stands there: `venue` is what the fields of the standard say of it, `number` its identifier."""
     precision = own.one("precision", Precision, Precision.EXACT)
     stated = {
         "area": own.word("area"),
@@ -236,7 +257,7 @@ def venue_of(own: Own, venue: VenueRecord, name: str) -> VenueRecord:
     }
     found = replace(venue, **stated)
     if found.hidden:
-        return VenueRecord(regions=tuple(filter(None, [name])), **stated)
+        return VenueRecord(**stated)
     stands_in = own.word("stands_in").split(",")
     if "city" in stands_in:
         found = replace(found, town="")
@@ -245,7 +266,7 @@ def venue_of(own: Own, venue: VenueRecord, name: str) -> VenueRecord:
     texts = {part: own.word(part) for part in ("town", "postcode", "country") if part in own.facts}
     if "address" in own.facts:
         texts["address"] = own.facts["address"][0]
-    return replace(found, county="", **texts)
+    return replace(found, county="", number=number, **texts)
 
 
 def access_of(own: Own) -> str:
@@ -257,8 +278,8 @@ def access_of(own: Own) -> str:
 
 
 def _answer(text: str, public: Public) -> tuple[str, str]:
-    said, _colon, _note = text.partition(": ")
+    said, _colon, note = text.partition(": ")
     slug, _equals, answer = said.partition("=")
     if not slug or " " in slug:
         raise ValueError(text)
-    return slug, f"{slug}={Answer(answer).value}"
+    return slug, answer_word(slug, Answer(answer).value, public.text(one_line(note, limit=LONGEST_NOTE), "access"))

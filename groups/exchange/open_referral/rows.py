@@ -22,6 +22,7 @@ from groups.rules.reading import one_line, parse_moment, plain_text
 
 SCHEME = "open-referral-uk"
 LONGEST_NAME, LONGEST_MEETING_NAME, LONGEST_NOTE, LONGEST_KEY, LONGEST_CODE = 160, 255, 2000, 120, 60
+LONGEST_SLUG, LONGEST_GROUP_SLUG = 120, 100
 LONGEST_DESCRIPTION = 4000
 """With the line that is taken off it again."""
 MOST_CODES, MOST_SCHEDULES = 60, 500
@@ -92,6 +93,8 @@ def _read_service(line: int, service: Row, whole: _Services) -> Iterator[Meeting
         group_phone=public.phone(_phone(service), "group_phone"),
         paused=status in PAUSED,
         updated=parse_moment(_text(service, "assured_date")) or parse_moment(_text(service, "last_modified")),
+        group_slug=ours.slug_of(own, longest=LONGEST_GROUP_SLUG),
+        group_checked=ours.check_of(own),
         stated_of_group=ours.stated_of_group(own) if own else {},
     )
     for schedule in schedules:
@@ -127,13 +130,16 @@ def _read_schedule(
 
 def _as_stated(record: MeetingRecord, own: Own, schedule: Row, public: Public) -> MeetingRecord:
     """With what a file of our own states of the meeting."""
-    name = public.text(_text(schedule, "name", LONGEST_MEETING_NAME), "name")
+    name, dates = public.text(_text(schedule, "name", LONGEST_MEETING_NAME), "name"), ours.dates_of(own)
     return replace(
         record,
         time_zone=ours.zone_of(own) or record.time_zone,
         paused=False,
-        updated=ours.checked_of(own),
-        stated=ours.stated_of_meeting(own, name),
+        updated=None,
+        checked=ours.check_of(own),
+        slug=ours.slug_of(own, longest=LONGEST_SLUG),
+        stated=ours.stated_of_meeting(own, name, dates),
+        other_venues={one.venue: venue for one, venue in dates if venue},
     )
 
 
@@ -278,7 +284,8 @@ def _venue(location: Row, public: Public) -> VenueRecord | None:
     own = own_of(location, public)
     if not own:
         return venue
-    return ours.venue_of(own, venue or VenueRecord(directions=plain_text(row["location_notes"], limit=1000)), name)
+    venue = venue or VenueRecord(directions=plain_text(row["location_notes"], limit=1000))
+    return ours.venue_of(own, venue, _id(location))
 
 
 # --- Codes

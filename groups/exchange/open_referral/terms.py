@@ -101,6 +101,8 @@ FACTS = {
     # of a schedule
     "time_zone": _("Time zone of its times"),
     "checked_on": _("Last checked"),
+    "checked_by": _("How it was checked then"),
+    "slug": _("The word for it in the address of its page"),
     "by_arrangement": _("Meets by arrangement"),
     "usual": _("When it usually meets"),
     "minutes": _("Length in minutes"),

@@ -125,9 +125,10 @@ def test_a_group_is_a_service(client):
         ("kind=12-step", ""), ("about=alcohol", ""), ("for=self", ""), ("attendance=in-person", ""),
         ("who=members", ""), ("joining=turn-up", ""), ("cost=free", ""), ("bank_holidays=no-meeting", ""), ("pl", ""),
     }  # fmt: skip
-    assert facts(attributes) == {("programme", "aa"), ("last_line", "yes")}
+    assert facts(attributes) == {("programme", "aa"), ("last_line", "yes"), ("slug", "harbour-lights")}
     assert facts(schedule.pop("attributes")) == {
         ("time_zone", "Europe/London"), ("checked_on", "2025-12-01"), ("room", "Upstairs"), ("youngest", "18"),
+        ("slug", "harbour-tuesday"),
     }  # fmt: skip
     assert facts(place["location"].pop("attributes")) == {
         ("precision", "exact"), ("area", "ipswich"), ("address", "1 Fore Street\nStoke"),

@@ -1,6 +1,7 @@
 """What the standard has no field for, as facts: of a meeting, of its group, and of its venue."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from groups.exchange.listing import AccessSaid, Listing
 from groups.exchange.open_referral.dates import said_of_a_date
@@ -24,8 +25,8 @@ def of_meeting(home: Home, one: Service, listing: Listing) -> Iterator[Said]:
     """Those of a schedule. Its zone is always one: for whoever reads them times without a zone would be others."""
     of = listing.of
     yield fact("time_zone", of.time_zone or home.time_zone)
-    if listing.checked_on:
-        yield fact("checked_on", listing.checked_on.isoformat())
+    yield fact("slug", of.slug)
+    yield from _check(of.confirmed_on, of.confirmed_by)
     for name in _FLAGS:
         if getattr(of, name):
             yield fact(name, YES)
@@ -44,7 +45,7 @@ def of_meeting(home: Home, one: Service, listing: Listing) -> Iterator[Said]:
     if any(tag != tag.lower() for tag in of.languages.split()):
         yield fact("languages", of.languages)
     yield from _answers(listing.access)
-    yield from (fact("exception", said_of_a_date(exception)) for exception in listing.exceptions)
+    yield from _dates(home, listing)
     yield from _rest(one.pauses.get(of.number))
 
 
@@ -52,6 +53,7 @@ def of_group(home: Home, one: Service) -> Iterator[Said]:
     """Those of a service, as its meetings tell them."""
     if not is_web(one.website):
         yield fact("page", page_of(home, one))
+    yield fact("slug", one.slug)
     if answer_of_all(one):
         yield fact("last_line", YES)
     yield from _rest(one.pause)
@@ -59,6 +61,7 @@ def of_group(home: Home, one: Service) -> Iterator[Said]:
         return
     listing = one.meetings[0]
     of = listing.of
+    yield from _check(of.group_confirmed_on, of.group_confirmed_by)
     about = ",".join(slug for slug, problem in ABOUT_BY_SLUG.items() if of.group_about & problem)
     said = {"programme": of.programme, "area": listing.group_area.slug, "audience": of.group_audience, "about": about}
     yield from (fact(name, value) for name, value in said.items() if value)
@@ -85,6 +88,21 @@ def of_venue(home: Home, listing: Listing, address: dict | None) -> Iterator[Sai
         if answer.answer == Answer.YES:
             yield Said(Term(ACCESS, answer.slug, answer.label))
     yield from _answers(listing.venue_access)
+
+
+def _dates(home: Home, listing: Listing) -> Iterator[Said]:
+    """What is different on single dates; a venue is told with each, for it need not be that of any service."""
+    venues = {venue.known_as: venue for venue in listing.other_venues}
+    for one in listing.exceptions:
+        venue = venues.get(one.venue)
+        number = home.ids.named("location", venue.number) if venue and venue.number else ""
+        yield fact("exception", said_of_a_date(one, venue, number))
+
+
+def _check(on: date | None, by: str) -> Iterator[Said]:
+    if on:
+        yield fact("checked_on", on.isoformat())
+        yield from (fact("checked_by", way) for way in filter(None, [by]))
 
 
 def _answers(answers: Iterable[AccessSaid]) -> Iterator[Said]:
