@@ -18,7 +18,9 @@ HALF_A_DAY = 12 * 60
 ALMOST = 30
 """How many minutes before and after `around 7` is."""
 
-_CLOCK = re.compile(r"^([0-9]{1,2})(?:[:.]?([0-5][0-9]))?(am|pm|h|hrs?)?$")
+_CLOCK = re.compile(r"^([0-9]{1,2})(?:[:.]?([0-5][0-9]))?([a-z]*)$")
+_HOURS = {"h": "24", "hr": "24", "hrs": "24"}
+"""Marks of the clock with twenty-four hours, as timetables write them."""
 _QUARTERS = {"00", "15", "30", "45"}
 _LATEST_SURE = 9
 """From this hour on, one said without am or pm may be of the morning or of the evening; below, it is the evening."""
@@ -163,11 +165,13 @@ class TimeReader:
         found = _CLOCK.match(word)
         if not found or int(found[1]) > 23:
             return None
-        hour, minute, mark = int(found[1]), int(found[2] or 0), found[3] or ""
+        hour, minute, mark = int(found[1]), int(found[2] or 0), found[3]
         parted = ":" in word or "." in word
         if found[2] and not parted and found[2] not in _QUARTERS:
             return None  # 2026 is a year
-        half = "24" if mark[:1] == "h" else mark
+        half = _HOURS.get(mark) or self.grammar.value("half", mark) or ""
+        if mark and not half:
+            return None
         if half in {"am", "pm"} and not 1 <= hour <= 12:
             return None
         if hour == 0 or hour > 12 or (found[1][0] == "0" and parted):

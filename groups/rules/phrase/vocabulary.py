@@ -79,6 +79,11 @@ class Grammar:
                 return value, place + len(phrase)
         return None
 
+    def value(self, role: str, word: str) -> str | None:
+        """What one word says in this role by itself."""
+        phrases = self._by_role.get(role, {}).get(word, ())
+        return next((value for phrase, value in phrases if phrase == (word,)), None)
+
     def past(self, role: str, line: Line, place: int) -> int:
         """Where the words of this role end, if there are any at a place; the place itself where there are none."""
         found = self.find(role, line, place)
