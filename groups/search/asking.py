@@ -37,7 +37,7 @@ def read(address: QueryDict, *, known: Vocabulary, today: date) -> Asked:
     words = address.get("q", "").strip()
     if not words:
         return Asked(address)
-    named = places.known(phrase.place_texts(words), towns=lambda: known.towns)
+    named = places.known(phrase.place_texts(words, known.spoken.language), towns=lambda: known.towns)
     said = phrase.read(words, known.spoken_in(words), named.get, today=today, suggest_place=settlements.guesses)
     return _together(address, said)
 

@@ -4,9 +4,10 @@ from time import perf_counter
 
 import pytest
 
+from groups.rules import phrase
 from groups.rules.phrase import danger as phrase_danger
 from tests.rules.phrases.asking import made_of
-from tests.rules.phrases.known import WORDS, read, words_in
+from tests.rules.phrases.known import MONDAY, WORDS, read, words_in
 from tests.rules.phrases.rows import ROWS as ENGLISH_ROWS
 from tests.rules.phrases.welsh import ROWS
 from tests.rules.phrases.welsh_danger import ENDINGS, HARMLESS, SEVERAL, SPOKEN
@@ -50,6 +51,15 @@ def test_no_welsh_phrase_stands_in_the_table_twice():
 )
 def test_accents_apostrophes_and_hyphens_may_be_left_out(words, plain):
     assert asked(words).parameters == asked(plain).parameters != ""
+
+
+def test_the_finder_is_asked_only_about_texts_that_can_be_looked_up_beforehand():
+    words = "cyfarfod ym Mangor neu yng Nghaerdydd nos Lun, neuadd y dref, o fewn 5 milltir i Landudno"
+    asked_about = []
+
+    phrase.read(words, WELSH, lambda text: asked_about.append(text), today=MONDAY)
+
+    assert {"Bangor", "Caerdydd", "Llandudno"} <= set(asked_about) <= set(phrase.place_texts(words, WELSH.language))
 
 
 # --- English on the pages in Welsh

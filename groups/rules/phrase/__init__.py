@@ -20,7 +20,7 @@ from groups.rules.phrase.line import Line, cut, tidied
 from groups.rules.phrase.places import FindPlace, SuggestPlace, texts
 from groups.rules.phrase.reading import Reader
 from groups.rules.phrase.settling import settled
-from groups.rules.phrase.vocabulary import Pair, Words
+from groups.rules.phrase.vocabulary import Language, Pair, Words
 
 LONGEST = 200
 """So many characters are read; danger is looked for in more (`phrase_danger`)."""
@@ -74,9 +74,9 @@ def _said_of_danger(spoken: Spoken, passed_over: str, vocabulary: Words) -> str:
     return passed_over if again.kinds == spoken.kinds else spoken.words
 
 
-def place_texts(words: str) -> tuple[str, ...]:
+def place_texts(words: str, language: Language | None = None) -> tuple[str, ...]:
     """Every text that `find_place` may be asked about for a phrase, so that they can be looked up at once."""
-    return texts(words, LONGEST)
+    return texts(words, LONGEST, language.grammar if language else None)
 
 
 def listing_texts(words: str) -> tuple[frozenset[str], str]:

@@ -33,12 +33,12 @@ _BEGUN = re.compile(r"^[0-9][a-z]$")
 """The second part of a postcode, not typed to its end."""
 
 
-def texts(words: str, longest: int) -> tuple[str, ...]:
+def texts(words: str, longest: int, grammar: Grammar | None = None) -> tuple[str, ...]:
     """Every text that the finder may be asked about, so that it can look them all up at once."""
     line = Line(tidied(words, longest), cut(tidied(words, longest)))
     ends = ((place, _end_of_run(line, place)) for place in range(len(line)))
-    spans = {_plain(line, first, last) for first, end in ends for last in range(first + 1, end + 1)}
-    return tuple(sorted(spans))
+    spans = [(first, last) for first, end in ends for last in range(first + 1, end + 1)]
+    return tuple(sorted({name for span in spans for name in _names(line, *span, grammar)}))
 
 
 def _end_of_run(line: Line, place: int) -> int:
@@ -51,6 +51,16 @@ def _end_of_run(line: Line, place: int) -> int:
 
 def _plain(line: Line, first: int, last: int) -> str:
     return " ".join(line.typed(first, last).split())
+
+
+def _names(line: Line, first: int, last: int, grammar: Grammar | None) -> Iterator[str]:
+    """What a place may be called that is written so: in Welsh `yng Nghaerdydd` is in Caerdydd."""
+    text = _plain(line, first, last)
+    yield text
+    if grammar and first and grammar.has("changes_names", line.tokens[first - 1].word):
+        for changed, proper in grammar.values("changed_beginning"):
+            if text.casefold().startswith(changed):
+                yield proper.capitalize() + text[len(changed) :]
 
 
 @dataclass
@@ -208,7 +218,7 @@ class PlaceReader:
             text = _plain(self.line, place, last)
             if len(text) < SHORTEST_NAME or (last > place + 1 and self._is_small(last - 1)):
                 continue
-            name = None if self._is_two(text) else self._asked(text)
+            name = None if self._is_two(text) else self._named(place, last)
             if name:
                 found = self._with_county(Found(place, last, (("near", name),)))
                 return self._misspelt_longer(found, end) or found
@@ -269,6 +279,9 @@ class PlaceReader:
     def _is_small(self, place: int) -> bool:
         word = self.line.word(place)
         return any(self.grammar.has(role, word) for role in ("small", "in", "at", "and", "the", "on", "of", "to"))
+
+    def _named(self, first: int, last: int) -> str | None:
+        return next(filter(None, map(self._asked, _names(self.line, first, last, self.grammar))), None)
 
     def _asked(self, text: str) -> str | None:
         if self.questions <= 0:

@@ -89,6 +89,11 @@ class Grammar:
         found = self.find(role, line, place)
         return found[1] if found else place
 
+    def values(self, role: str) -> Iterator[tuple[str, str]]:
+        """Each word that plays a part by itself, and what it says there."""
+        phrases = (found for phrases in self._by_role.get(role, {}).values() for found in phrases)
+        return ((phrase[0], value) for phrase, value in phrases if len(phrase) == 1)
+
     def alone(self, *roles: str) -> frozenset[str]:
         """The words that play one of these parts by themselves."""
         said = (phrase for role in roles for phrases in self._by_role.get(role, {}).values() for phrase, _ in phrases)

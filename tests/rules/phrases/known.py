@@ -12,7 +12,7 @@ from tests.rules.phrases.untranslated import Row
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 MONDAY = date(2026, 11, 23)
-OTHER_PLACES = ("Bath", "Hope", "March", "Reading", "Bury", "Street")
+OTHER_PLACES = ("Bath", "Hope", "March", "Reading", "Bury", "Street", "Caerdydd", "Bangor", "Gwynedd", "Llandudno")
 BANK_HOLIDAYS = (date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1), date(2027, 3, 26), date(2027, 3, 29))
 
 

@@ -338,4 +338,20 @@ ROWS = [
         "access=step-free&access=parking&near=Bury+St+Edmunds",
         over="mae angen cyfarfod gyda",
     ),
+    asks("yng Nghaerdydd", "near=Caerdydd"),
+    asks("i Gaerdydd", "near=Caerdydd"),
+    asks(
+        "cyfarfod AA ym Mangor nos Lun",
+        "programme=alcoholics-anonymous&near=Bangor&day=mon&time=evening&time=night",
+        over="cyfarfod",
+    ),
+    asks("o fewn 5 milltir i Fangor", "within=5&near=Bangor"),
+    asks("yng Ngwynedd", "near=Gwynedd"),
+    asks("o Wynedd", "near=Gwynedd"),
+    asks("yn Llandudno", "near=Llandudno"),
+    asks("yn agos at Landudno", "near=Llandudno"),
+    asks(
+        "Bangor neu Gaerdydd", "near=Bangor", over="neu", doubts=(("Bangor Gaerdydd", "near=Bangor", "near=Caerdydd"),)
+    ),
+    asks("ger Caerdydd", "near=Caerdydd"),
 ]
