@@ -354,4 +354,31 @@ ROWS = [
         "Bangor neu Gaerdydd", "near=Bangor", over="neu", doubts=(("Bangor Gaerdydd", "near=Bangor", "near=Caerdydd"),)
     ),
     asks("ger Caerdydd", "near=Caerdydd"),
+    asks("mae isio help arna i efo yfed", "about=alcohol", over="mae isio help arna i efo"),
+    asks("sut fedra i stopio yfed", "about=alcohol", over="sut fedra i"),
+    asks(
+        "ble mae'r cyfarfod NA agosaf",
+        "programme=narcotics-anonymous&sort=nearest",
+        over="ble mae'r cyfarfod",
+        near_me=True,
+    ),
+    asks("meeting yn Ipswich nos Fawrth", "near=Ipswich&day=tue&time=evening&time=night", over="meeting"),
+    asks(
+        "cyfarfod al-anon yn Gymraeg nos Fercher am 7.30",
+        "programme=al-anon&language=cy&day=wed&time=evening&time=night&from=19:30&until=20:00",
+        over="cyfarfod",
+    ),
+    asks("mae mab fi yn cymryd ketamine", "kind=family&about=drugs"),
+    asks("mae gŵr fi'n yfed", "kind=family&about=alcohol"),
+    asks("dw i'n poeni am fy merch", "kind=family", over="dw i'n"),
+    asks(
+        "dwi'n ddyn hoyw sy'n chwilio am NA",
+        "who=men&who=lgbtq&programme=narcotics-anonymous",
+        over="dwi'n sy'n chwilio am",
+    ),
+    asks("y Sadwrn cyntaf", "week=1&day=sat"),
+    asks("Sadwrn cynta'r mis", "week=1&day=sat"),
+    asks("dydd Iau bob pythefnos", "day=thu", over="bob pythefnos"),
+    asks("pob nos", "time=evening&time=night", over="pob"),
+    asks("bore, prynhawn neu nos", "time=morning&time=afternoon&time=evening&time=night", over="neu"),
 ]
