@@ -70,16 +70,24 @@ def test_an_english_phrase_is_read_as_on_any_other_page(words, expected):
     assert asked(words) == expected
 
 
-OTHERWISE = {"nos": ("about=drugs", "time=evening&time=night")}
-"""English words that mean something else on the pages in Welsh, with what they ask for on the others.
-
-`nos` is laughing gas, and the evening in every Welsh timetable ("nos Lun").
-"""
+OTHERWISE = {
+    # laughing gas; the evening in every Welsh timetable ("nos Lun")
+    "nos": (("about=drugs", ""), ("time=evening&time=night", "")),
+    # short for Mercher, Wednesday
+    "mer": (("", "mer"), ("day=wed", "")),
+    # names of people, and "every", "under", "is": small words that say nothing by themselves
+    "dr bob": (("", "dr bob"), ("", "dr")),
+    "dan": (("", "dan"), ("", "")),
+    "mae": (("", "mae"), ("", "")),
+}
+"""The words that mean something else on the pages in Welsh: what they ask for elsewhere (and leave), and there."""
 
 
 @pytest.mark.parametrize(("words", "english", "welsh"), [(words, *both) for words, both in OTHERWISE.items()])
 def test_a_word_of_both_languages_says_the_welsh_thing(words, english, welsh):
-    assert (made_of(read(words)).parameters, asked(words).parameters) == (english, welsh)
+    elsewhere, here = made_of(read(words)), asked(words)
+
+    assert ((elsewhere.parameters, elsewhere.left), (here.parameters, here.left)) == (english, welsh)
 
 
 def test_english_danger_is_heard_as_on_any_other_page():
