@@ -171,7 +171,7 @@ def test_slugs_that_others_rely_on_are_there():
         (
             HELPLINES,
             "slug name number text_number text_to relay bsl_url email website hours nations ages languages for_whom"
-            " urgent topics position source",
+            " urgent topics position source translations",
         ),
     ],
     ids=["programmes", "tags", "access features", "codes", "helplines"],
@@ -257,7 +257,7 @@ def test_descriptions_are_short_plain_and_neutral(text):
 
 def test_a_number_stands_in_a_field_for_numbers_only():
     without_helplines = [{**row, "helpline": ""} for row in PROGRAMMES]
-    assert NUMBER.findall(json.dumps([without_helplines, TAGS, ACCESS, CODES])) == []
+    assert NUMBER.findall(json.dumps([without_helplines, TAGS, ACCESS, CODES], ensure_ascii=False)) == []
 
 
 def test_a_programmes_helpline_is_the_one_in_the_list_of_helplines():

@@ -75,6 +75,7 @@ class SiteDesk(ListingDesk):
     fieldsets = (
         (None, {"fields": ("name", "strapline", "area_covered", "home_area", "country", "notice")}),
         (gettext_lazy("Who runs it"), {"fields": ("run_by", "email", "website")}),
+        (gettext_lazy("Open data"), {"fields": ("licence", "licence_url")}),
         (gettext_lazy("Looks"), {"fields": ("colour_set", "logo_now", "new_logo", "no_logo")}),
     )
 

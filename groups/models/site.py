@@ -39,6 +39,16 @@ class Site(models.Model):
     home_area = models.ForeignKey(
         "groups.Area", models.SET_NULL, null=True, blank=True, verbose_name=_("area on the home page")
     )
+    licence = models.CharField(
+        _("licence of the listings"),
+        max_length=120,
+        blank=True,
+        help_text=_(
+            "Under which others may use them, such as Open Government Licence v3.0 or CC BY 4.0. Choose one only if "
+            "everybody whose lists you take in agrees."
+        ),
+    )
+    licence_url = models.URLField(_("where its text stands"), blank=True)
     logo = models.BinaryField(_("logo"), null=True, blank=True, editable=False)
     logo_name = models.CharField(_("file of the logo"), max_length=80, blank=True, editable=False)
     colour_set = models.CharField(_("colours"), max_length=8, choices=ColourSet.choices, default=ColourSet.PINE)
@@ -59,10 +69,15 @@ class Site(models.Model):
         verbose_name_plural = _("site")
         constraints = [
             models.CheckConstraint(
+                name="site_licence_has_a_name",
+                condition=models.Q(licence_url="") | ~models.Q(licence=""),
+                violation_error_message=_("Name the licence whose text stands there."),
+            ),
+            models.CheckConstraint(
                 name="site_is_one_row",
                 condition=models.Q(pk=1),
                 violation_error_message=_("There is one site. Edit the one that is here."),
-            )
+            ),
         ]
 
     def __str__(self):

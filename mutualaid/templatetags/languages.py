@@ -4,6 +4,7 @@ from django import template
 from django.conf import settings
 from django.http import QueryDict
 from django.template.base import FilterExpression, Parser, Token
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, get_language_info, override
@@ -107,7 +108,7 @@ class _EnglishBeside(template.Node):
             return here
         with override(speaking.IN_ENGLISH), context.push(in_english="-in-english"):
             english = self.part.render(context)
-        return format_html('{}<div class="in-english-too" lang="en" dir="ltr">{}</div>', here, english)
+        return here + render_to_string("partials/_in_english_too.html", {"part": english})
 
 
 @register.tag

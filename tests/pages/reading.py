@@ -42,7 +42,7 @@ class _Reader(HTMLParser):
             page.ids.append(given["id"])
         if tag in ("h1", "h2", "h3", "h4"):
             page.headings.append(tag)
-        if tag in LOADING and given.get(LOADING[tag]) and given.get("rel") != "canonical":
+        if tag in LOADING and given.get(LOADING[tag]) and given.get("rel") not in ("canonical", "alternate"):
             page.loads.append(given[LOADING[tag]])
         if tag == "script" and not given.get("src") and given.get("type") != "application/ld+json":
             page.inline.append("<script>")

@@ -30,8 +30,8 @@ NOT_MODIFIED: Fields = {"$ref": "#/components/responses/NotModified"}
 HAVING: Fields = {"$ref": "#/components/parameters/If-None-Match"}
 
 
-def describe(known: Vocabulary, examples: Examples, *, site_name: str) -> Fields:
-    """All of it, in the language of the moment."""
+def describe(known: Vocabulary, examples: Examples, *, site_name: str, licence: Fields | None = None) -> Fields:
+    """All of it, in the language of the moment. The licence, where one is stated, has a name and perhaps a url."""
     asked = list(parameters.of_searches(known))
     return {
         "openapi": "3.1.1",
@@ -42,6 +42,7 @@ def describe(known: Vocabulary, examples: Examples, *, site_name: str) -> Fields
                 "Mutual aid meetings, free to read without a key. These addresses stay; fields may be added. "
                 "What is asked of whoever uses them stands on the page of the open data."
             ),
+            **({"license": licence} if licence else {}),
         },
         "externalDocs": {"url": settings.SITE_URL + reverse("groups:open-data")},
         "servers": [{"url": settings.SITE_URL}],

@@ -33,10 +33,14 @@ def openapi(request):
 def _written(request) -> tuple[bytes, str]:
     """Made once for each revision of the listings, day and language."""
     known, examples = vocabulary_of(request), examples_of(request)
-    name = site_of(request).name or settings.SITE_NAME
+    site = site_of(request)
+    name = site.name or settings.SITE_NAME
+    licence = (
+        {"name": site.licence, **({"url": site.licence_url} if site.licence_url else {})} if site.licence else None
+    )
 
     def write() -> tuple[bytes, str]:
-        text = orjson.dumps(describe(known, examples, site_name=name), default=str)
+        text = orjson.dumps(describe(known, examples, site_name=name, licence=licence), default=str)
         return text, f'"{hashlib.sha256(text).hexdigest()[:16]}"'
 
-    return known.keep("openapi", (get_language(), settings.SITE_URL, name, examples), write)
+    return known.keep("openapi", (get_language(), settings.SITE_URL, name, str(licence), examples), write)

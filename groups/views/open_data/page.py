@@ -33,6 +33,7 @@ def open_data(request):
         "help_url": reverse("help-now"),
         "openapi_url": reverse("groups:openapi"),
         "distances": _("Distances are in miles.") if settings.DISTANCE_UNIT == "mi" else _("Distances are in km."),
+        "licence": {"name": site.licence, "url": site.licence_url} if site.licence else None,
         "credit": _("Meetings: %(site)s, %(address)s")
         % {"site": site.name or settings.SITE_NAME, "address": settings.SITE_URL},
         "canonical_url": settings.SITE_URL + request.path,
@@ -66,6 +67,7 @@ def _catalogue(site: Site, found: list[Feed]) -> dict:
     """The same for search engines of data."""
     runner = runner_of(site)
     where = {"spatialCoverage": site.area_covered} if site.area_covered else {}
+    licence = {"license": site.licence_url or site.licence} if site.licence else {}
     name = site.name or settings.SITE_NAME
     return {
         "@type": "DataCatalog",
@@ -83,6 +85,7 @@ def _catalogue(site: Site, found: list[Feed]) -> dict:
             "isAccessibleForFree": True,
             "creator": {"@id": runner["@id"]},
             **where,
+            **licence,
             "distribution": [
                 {
                     "@type": "DataDownload",

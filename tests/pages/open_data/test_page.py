@@ -155,3 +155,19 @@ def test_it_asks_the_database_nothing_again(client, count, django_assert_num_que
 
     with django_assert_num_queries(1):  # the site
         page(client)
+
+
+def test_a_licence_that_is_stated_stands_on_the_page_and_for_programs(client):
+    open_government = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    Site.objects.update_or_create(
+        pk=1, defaults={"name": "X", "licence": "Open Government Licence v3.0", "licence_url": open_government}
+    )
+    html = page(client)
+
+    assert f'under <a href="{open_government}" rel="noreferrer license">Open Government Licence v3.0</a>.' in html
+    assert "has not stated" not in html
+    assert f'"license": "{open_government}"' in html or f'"license":"{open_government}"' in html
+    assert client.get("/open-data/openapi.json").json()["info"]["license"] == {
+        "name": "Open Government Licence v3.0",
+        "url": open_government,
+    }
