@@ -51,14 +51,16 @@ def language(tag: str | None = None) -> Language:
 
 @lru_cache
 def _language(tag: str) -> Language:
-    needs, dangers = _both("needs", tag), _both("danger", tag)
+    needs = _both("needs", tag)
+    # Who is in danger types in the language they think in, on whichever page they are.
+    dangers = [_file("danger", one) for one in dict.fromkeys((tag, EVERYWHERE, *sorted(WRITTEN)))]
     return Language(
         grammar=Grammar(_merged(_both("grammar", tag))),
         sets=_joined(needs, "sets"),
         needs=tuple(_need(row) for file in needs for row in file["needs"]),
         dangers=tuple(
             Danger(row["kind"], tuple(row["says"]), tuple(row["unless"]), tuple(row["always"]))
-            for rows in zip(*(file["dangers"] for file in dangers), strict=True)  # of each kind, what either says
+            for rows in zip(*(file["dangers"] for file in dangers), strict=True)  # of each kind, what is said in any
             for row in rows
         ),
         danger_sets=_joined(dangers, "sets"),

@@ -8,6 +8,7 @@ from groups.rules import phrase
 from groups.rules.phrase import danger as phrase_danger
 from groups.rules.phrase.answer import Phrase, Understood
 from groups.rules.phrase.line import cut, tidied
+from groups.search import needs
 from tests.rules.phrases.danger import SEVERAL, SPOKEN
 from tests.rules.phrases.danger_beside import BESIDE
 from tests.rules.phrases.harmless import HARMLESS
@@ -163,3 +164,19 @@ def test_of_a_long_text_the_words_of_danger_stay():
 @pytest.mark.parametrize("words", lines(HARMLESS))
 def test_nothing_stays_of_what_only_sounds_like_danger(words):
     assert read(words).danger_words == ""
+
+
+@pytest.mark.parametrize("page", ["en", "cy", "pl", "ar"])
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("suicide", "i want to die"),
+        ("suicide", "dw i eisiau marw"),
+        ("suicide", "chcę umrzeć"),
+        ("suicide", "chce umrzec"),
+        ("suicide", "أريد أن أموت"),
+        ("overdose", "he has taken an overdose"),
+    ],
+)
+def test_danger_is_heard_in_every_language_on_the_pages_of_each(page, kind, words):
+    assert kind in phrase_danger.find(words, needs.language(page)).kinds

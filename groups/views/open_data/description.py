@@ -30,8 +30,8 @@ NOT_MODIFIED: Fields = {"$ref": "#/components/responses/NotModified"}
 HAVING: Fields = {"$ref": "#/components/parameters/If-None-Match"}
 
 
-def describe(known: Vocabulary, examples: Examples, *, site_name: str, licence: Fields | None = None) -> Fields:
-    """All of it, in the language of the moment. The licence, where one is stated, has a name and perhaps a url."""
+def describe(known: Vocabulary, examples: Examples, *, site_name: str, licence: Fields) -> Fields:
+    """All of it, in the language of the moment. A licence that is stated has a name and perhaps a url; else it is {}."""
     asked = list(parameters.of_searches(known))
     return {
         "openapi": "3.1.1",

@@ -35,12 +35,13 @@ def _written(request) -> tuple[bytes, str]:
     known, examples = vocabulary_of(request), examples_of(request)
     site = site_of(request)
     name = site.name or settings.SITE_NAME
-    licence = (
-        {"name": site.licence, **({"url": site.licence_url} if site.licence_url else {})} if site.licence else None
-    )
+    licence = {"name": site.licence, "url": site.licence_url} if site.licence else {}
 
     def write() -> tuple[bytes, str]:
-        text = orjson.dumps(describe(known, examples, site_name=name, licence=licence), default=str)
+        text = orjson.dumps(
+            describe(known, examples, site_name=name, licence={part: said for part, said in licence.items() if said}),
+            default=str,
+        )
         return text, f'"{hashlib.sha256(text).hexdigest()[:16]}"'
 
     return known.keep("openapi", (get_language(), settings.SITE_URL, name, str(licence), examples), write)

@@ -162,7 +162,7 @@ def test_a_licence_that_is_stated_stands_on_the_page_and_for_programs(client):
     Site.objects.update_or_create(
         pk=1, defaults={"name": "X", "licence": "Open Government Licence v3.0", "licence_url": open_government}
     )
-    html = page(client)
+    html = page(client).content.decode()
 
     assert f'under <a href="{open_government}" rel="noreferrer license">Open Government Licence v3.0</a>.' in html
     assert "has not stated" not in html
