@@ -31,7 +31,7 @@ HAVING: Fields = {"$ref": "#/components/parameters/If-None-Match"}
 
 
 def describe(known: Vocabulary, examples: Examples, *, site_name: str, licence: Fields) -> Fields:
-    """All of it, in the language of the moment. A licence that is stated has a name and perhaps a url; else it is {}."""
+    """All of it, in the reader's language. A licence that is stated has a name and perhaps a url; else it is {}."""
     asked = list(parameters.of_searches(known))
     return {
         "openapi": "3.1.1",
