@@ -32,6 +32,7 @@ ALL_DAY = "for 24 hours"
 
 _ENGLISH = "en"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LOSES_ITS_ZERO = re.compile(r"0[0-9]+")
 
 
 class Rhythm(NamedTuple):
@@ -50,19 +51,26 @@ class Hours(NamedTuple):
     minutes: int | None = None
 
 
-# --- A cell that a spreadsheet program would take for a formula
+# --- A cell of which a spreadsheet program would make something else
 
 
 def defused(text: str) -> str:
-    """The same text, with a ' before what would be a formula. `fused` takes exactly that one off again."""
-    is_formula = text.startswith(_FORMULA)
-    is_like_defused = text[:1] == "'" and text[1:2] in ("'", *_FORMULA)
-    return f"'{text}" if is_formula or is_like_defused else text
+    """The same text, with a ' before what would be a formula, or lose its zero. `fused` takes exactly that one off."""
+    return f"'{text}" if _is_rewritten(text) or _is_like_defused(text) else text
 
 
 def fused(text: str) -> str:
     """What was meant by a cell that `defused` has written; any other as it stands."""
-    return text[1:] if text[:1] == "'" and text[1:2] in ("'", *_FORMULA) else text
+    return text[1:] if _is_like_defused(text) else text
+
+
+def _is_rewritten(text: str) -> bool:
+    """Whether a spreadsheet program makes something else of it: it works it out, or takes 08001111111 for a number."""
+    return text.startswith(_FORMULA) or _LOSES_ITS_ZERO.fullmatch(text) is not None
+
+
+def _is_like_defused(text: str) -> bool:
+    return text[:1] == "'" and (text[1:2] == "'" or _is_rewritten(text[1:]))
 
 
 # --- Day and time

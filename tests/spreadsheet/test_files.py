@@ -48,6 +48,13 @@ def test_what_goes_out_begins_no_formula(text):
     assert cells.defused(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
 
 
+@pytest.mark.parametrize("number", ["08001111111", "00", "0123"])
+def test_a_number_to_call_keeps_its_zero(number):
+    """LibreOffice and Excel make 8001111111 of 08001111111."""
+    assert (cells.defused(number), cells.fused(f"'{number}")) == (f"'{number}", number)
+    assert [cells.defused(text) for text in ("0", "0800 1111 111", "7:30pm")] == ["0", "0800 1111 111", "7:30pm"]
+
+
 @pytest.mark.parametrize("text", ["'Tis the season", "O'Hara", "'"])
 def test_an_apostrophe_stays(text):
     assert (cells.defused(text), cells.fused(text)) == (text, text)
