@@ -213,6 +213,6 @@ def test_there_are_no_other_doors_at_these_desks():
 
     assert {action for desk in desks for action in desk.actions} == {
         *("publish", "pause", "close", "reopen", "confirm_website", "confirm_phone", "confirm_visit"),
-        *("return_to_shipped", "merge", "bounced"),
+        *("return_to_shipped", "merge", "same", "bounced"),
     }
     assert not any(desk.list_editable for desk in desks)
