@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 
 from groups.exchange.open_referral.ids import LARGEST, Ids
 from groups.exchange.open_referral.service import Place, PlaceKind, Service, places_of
@@ -28,7 +29,7 @@ Fields = dict[str, object]
 @endpoint
 def root(request) -> Fields:
     """Which standard this is."""
-    return meta()
+    return meta(described_at=settings.SITE_URL + reverse("groups:openapi"))
 
 
 @endpoint

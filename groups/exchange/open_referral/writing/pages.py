@@ -7,12 +7,11 @@ from groups.exchange.open_referral.writing.values import Fields
 
 VERSION = "HSDS-UK-3.0"
 PROFILE = "https://github.com/OpenReferralUK/uk-profile"
-OPENAPI = "https://openreferraluk.org/specifications/3.0/openapi.json"
 
 
-def meta() -> Fields:
-    """What the root says of the whole."""
-    return {"version": VERSION, "profile": PROFILE, "openapi_url": OPENAPI}
+def meta(*, described_at: str) -> Fields:
+    """What the root says of the whole, with the address of what describes these very answers to programs."""
+    return {"version": VERSION, "profile": PROFILE, "openapi_url": described_at}
 
 
 def page(contents: Sequence[Fields], *, number: int, total: int, per_page: int) -> Fields:
