@@ -29,7 +29,7 @@ def test_the_root_names_the_standard(client):
     assert get(client, "/") == get(client, "") == {
         "version": "HSDS-UK-3.0",
         "profile": "https://github.com/OpenReferralUK/uk-profile",
-        "openapi_url": "http://127.0.0.1:8000/open-data/openapi.json",
+        "openapi_url": "http://testserver/open-data/openapi.json",
     }  # fmt: skip
 
 
