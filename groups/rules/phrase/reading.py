@@ -4,7 +4,7 @@ Places that follow `near` come first, then known places among words that mean no
 put right and everything else is read, the longest reading first. What is left may be a misspelt place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -45,7 +45,7 @@ class Reader:
         first_look = self._scan()
         self._take(one for one in first_look if one.as_typed)
         distances = self._take(one for one in first_look if one.means[:1] and one.means[0][0] == "within")
-        self.near_me = bool(self._take(self.places.near_me()))
+        self.near_me = bool(self._take(one for one in self.places.near_me() if not _is_the_end_of_one(one, first_look)))
         ends = [one.last for one in distances if self.distances.leads_on(self.line, one.last)]
         self._take(self.places.explicit(ends))
         if not self._has_place():
@@ -167,3 +167,8 @@ class Reader:
                 end = max(*small, end)
                 self._take([Found(place, end, as_typed=max(small) == place)])
             place = end
+
+
+def _is_the_end_of_one(part: Found, others: Iterable[Found]) -> bool:
+    """Whether it is what something longer ends with: `someone close to me` is a person, and no place is wanted."""
+    return any(one.first < part.first and part.last <= one.last for one in others)

@@ -11,6 +11,7 @@ ROWS = [
     asks("i want to stop drinking", "about=alcohol", over="i want to"),
     asks("i drink too much", "for=self&about=alcohol"),
     asks("my drinking", "for=self&about=alcohol"),
+    asks("someone close to me drinks", "kind=family&about=alcohol"),
     asks("booze", "about=alcohol"),
     asks("drugs", "about=drugs"),
     asks("heroin", "about=drugs"),
