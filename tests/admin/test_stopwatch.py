@@ -18,7 +18,7 @@ from groups.rules.choices import Precision, Status
 from groups.upkeep import dates, demonstration
 from tests.admin.hands import Hands
 from tests.admin.test_desk_in_browser import complaints, staff  # noqa: F401 - fixtures
-from tests.factories import make_group, make_meeting, make_programme, make_venue
+from tests.factories import make_feed, make_group, make_meeting, make_programme, make_venue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -261,6 +261,24 @@ def test_two_groups_that_are_the_same_are_merged(page, hands):
     ]
     assert OldSlug.objects.get().slug == "harbour-lights-2"
     is_as_the_help_says(one, "merge two that are the same", times=1)
+
+
+def test_two_meetings_of_two_sources_are_made_one(page, hands):
+    venue, programme = make_venue(postcode="IP1 1AA"), make_programme()
+    fed = make_meeting(
+        group=make_group("Harbour Lights", programme=programme), venue=venue, feed=make_feed(), feed_key="1"
+    )
+    own = make_meeting(group=make_group("Harbour Light", programme=programme), venue=venue)
+    one = hands(f"groups/meeting/{fed.pk}/change/")
+
+    one.press(tool(page, "The same as another"))
+    one.press(page.get_by_role("link", name="Harbour Light (Every Monday").first)
+    one.press(button(page, "They are one meeting"))
+    done(page)
+
+    assert Meeting.objects.filter(same_as=None).count() == 1
+    assert {fed.pk, own.pk} == set(Meeting.objects.values_list("pk", flat=True))
+    is_as_the_help_says(one, "say that two meetings are one")
 
 
 def test_the_point_of_a_venue_is_set_on_the_map(page, hands):
