@@ -1,6 +1,5 @@
 """A phrase typed on an Arabic page is understood in Arabic, and in English as on every other page."""
 
-import time
 from textwrap import dedent
 
 import pytest
@@ -60,9 +59,8 @@ def test_no_phrase_stands_in_the_table_twice():
     assert len({words for words, _asked in ROWS}) == len(ROWS)
 
 
-@pytest.mark.parametrize(("words", "asked"), ENGLISH_ROWS, ids=[words for words, _asked in ENGLISH_ROWS])
-def test_an_english_phrase_is_read_on_an_arabic_page_as_on_an_english_one(words, asked):
-    assert made_of(read(words)) == asked
+def test_every_english_phrase_is_read_on_an_arabic_page_as_on_an_english_one():
+    assert [words for words, asked in ENGLISH_ROWS if made_of(read(words)) != asked] == []
 
 
 @pytest.mark.parametrize(
@@ -200,10 +198,5 @@ def test_every_word_of_a_phrase_is_accounted_for(words):
 
 
 @pytest.mark.parametrize("words", ["تعبت من ", "توقفت ", "أريد أن ", "زوجي يشرب ", "قرب ", "٧ ", "الـ"])
-def test_ten_thousand_characters_are_read_in_a_moment(words):
-    read("أهلا")
-    began = time.perf_counter()
-
-    read(words * 2000)
-
-    assert time.perf_counter() - began < 1
+def test_of_ten_thousand_characters_the_first_thousand_are_looked_at(words):
+    assert read(words * 2000) == read((words * 2000)[: phrase_danger.LONGEST_LOOKED_AT])

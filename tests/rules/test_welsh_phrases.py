@@ -1,7 +1,5 @@
 """What people type on the pages in Welsh is understood: in Welsh, and in English as everywhere else."""
 
-from time import perf_counter
-
 import pytest
 
 from groups.rules import phrase
@@ -65,9 +63,8 @@ def test_the_finder_is_asked_only_about_texts_that_can_be_looked_up_beforehand()
 # --- English on the pages in Welsh
 
 
-@pytest.mark.parametrize(("words", "expected"), ENGLISH_ROWS, ids=[words for words, _expected in ENGLISH_ROWS])
-def test_an_english_phrase_is_read_as_on_any_other_page(words, expected):
-    assert asked(words) == expected
+def test_every_english_phrase_is_read_as_on_any_other_page():
+    assert [words for words, expected in ENGLISH_ROWS if asked(words) != expected] == []
 
 
 OTHERWISE = {
@@ -132,16 +129,3 @@ def test_welsh_words_of_danger_stay_in_the_box_and_ask_for_nothing(words):
     again = read(f"{said.left} {said.danger_words}", vocabulary=WELSH)
 
     assert (again.danger, again.parameters, again.left) == (said.danger, (), said.left)
-
-
-def test_reading_on_the_pages_in_welsh_takes_no_more_than_twice_as_long():
-    def fastest(vocabulary):
-        def once():
-            start = perf_counter()
-            for words, _expected in ENGLISH_ROWS:
-                read(words, vocabulary=vocabulary)
-            return perf_counter() - start
-
-        return min(once() for _ in range(3))
-
-    assert fastest(WELSH) < 2 * fastest(WORDS)
