@@ -1,4 +1,6 @@
-"""The statements about this site: what is listed and who decides, and what is kept of a visit."""
+"""The statements about this site: what is listed and who decides, what is kept of a visit, and who can use it."""
+
+from datetime import date
 
 from django.conf import settings
 from django.shortcuts import render
@@ -8,6 +10,14 @@ from groups.models import PlaceLoad
 from groups.rules import keeping
 from groups.views.structured import runner_of
 from groups.views.visit import site_of
+from mutualaid import speaking
+from mutualaid.articles import articles_of
+
+ACCESSIBILITY_PREPARED_ON = date(2026, 11, 24)
+"""When somebody last read templates/mutualaid/accessibility.html against the tests and the pages, line by line."""
+
+MORE_ON_ACCESSIBILITY = "accessibility"
+"""The slug of the article in which a site adds what the law of its country asks of it, where that asks for more."""
 
 
 @require_safe
@@ -33,3 +43,16 @@ def privacy(request):
         "staff_months": months,
     }
     return render(request, "mutualaid/privacy.html", context)
+
+
+@require_safe
+def accessibility(request):
+    """What standard the pages are held to, how that is checked, and what is not right yet."""
+    context = {
+        "canonical_url": settings.SITE_URL + request.path,
+        "is_in_several": len(speaking.offered()) > 1,
+        "has_street_pictures": bool(settings.MAP_TILES_URL),
+        "more": articles_of(request).get(MORE_ON_ACCESSIBILITY),
+        "prepared_on": ACCESSIBILITY_PREPARED_ON,
+    }
+    return render(request, "mutualaid/accessibility.html", context)

@@ -40,6 +40,7 @@ ALWAYS_THERE = (
     "help-now",
     "about",
     "privacy",
+    "accessibility",
 )
 _SLUG = "SLUG"
 

@@ -28,6 +28,7 @@ urlpatterns = [
         path("", front.home, name="home"),
         path("about/", pages.about, name="about"),
         path("privacy/", pages.privacy, name="privacy"),
+        path("accessibility/", pages.accessibility, name="accessibility"),
         path("meetings.pdf", paper.meetings_pdf, name="meetings-pdf"),
         path("", include("groups.urls")),
         path("", include("guidance.urls")),

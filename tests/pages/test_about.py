@@ -49,3 +49,37 @@ def test_a_reading_counts_for_the_words_that_were_read(client, site):
 
     SafetyReading.objects.create(read_on=date(2026, 4, 6), role="Addiction nurse")
     assert "was read by a clinician on 6 April 2026 (Addiction nurse)." in about(client)
+
+
+def test_the_statement_on_accessibility_says_what_is_so_here_and_whom_to_tell(client, site, settings):
+    settings.LANGUAGES, settings.MAP_TILES_URL = [("en-gb", "English")], ""
+
+    text = client.get("/accessibility/").content.decode()
+
+    assert "(WCAG) 2.2 at level AA" in text
+    assert 'href="mailto:hub@example.org"' in text
+    assert "This site is run by The Hub." in text
+    assert "It was prepared on 24 November 2026" in text
+    assert "Translations that no native speaker" not in text
+    assert "street pictures" not in text
+
+
+def test_the_statement_names_translations_and_street_pictures_where_there_are_some(client, site, settings):
+    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+    settings.MAP_TILES_URL = "https://tiles.example.org/{z}/{x}/{y}.png"
+
+    text = client.get("/accessibility/").content.decode()
+
+    assert "Translations that no native speaker has read say so" in text
+    assert "The street pictures of the map come from elsewhere" in text
+
+
+def test_a_site_that_cannot_be_reached_leads_to_the_form_instead(client, db):
+    assert "stands on each meeting’s page, under “Report a mistake”." in client.get("/accessibility/").content.decode()
+
+
+def test_what_the_law_of_a_country_asks_for_beside_it_is_an_article_of_the_site_s_own(client, site):
+    make_page(slug="accessibility", title="Who enforces the law here")
+
+    text = client.get("/accessibility/").content.decode()
+    assert '<a href="/guidance/accessibility/">Who enforces the law here</a>' in text

@@ -79,6 +79,7 @@ def test_every_public_page_is_clean_and_every_link_leads_somewhere(client, demon
         "/",
         "/about/",
         "/privacy/",
+        "/accessibility/",
         "/help-now/",
         "/programmes/",
         "/areas/",

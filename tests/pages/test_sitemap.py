@@ -59,6 +59,7 @@ def test_every_public_page_stands_there_once(client):
     assert sorted(told(client)) == [
         "/",
         "/about/",
+        "/accessibility/",
         "/areas/",
         "/areas/ipswich/",
         "/areas/suffolk/",

@@ -416,7 +416,7 @@ def test_every_page_has_a_title_a_description_and_one_address(client):
     seen = set()
     for address in (
         "/", "/meetings/", "/areas/", "/areas/ipswich/", "/programmes/", "/programmes/aa/", "/guidance/",
-        "/help-now/", "/about/", "/privacy/",
+        "/help-now/", "/about/", "/privacy/", "/accessibility/",
         meeting.get_absolute_url(), meeting.group.get_absolute_url(), page.get_absolute_url(),
     ):  # fmt: skip
         html = client.get(address).content.decode()
@@ -425,7 +425,7 @@ def test_every_page_has_a_title_a_description_and_one_address(client):
         description = re.search(r'<meta name="description" content="([^"]+)">', html)[1]
         assert title.endswith("– Mutual aid") and len(description) <= 400, address
         seen.add((title, description))
-    assert len(seen) == 13
+    assert len(seen) == 14
 
 
 @pytest.mark.parametrize(
