@@ -1,14 +1,13 @@
 """Axe finds nothing on the desks of the workplace: lists, pages, pages to add, the start page, histories."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.urls import reverse
 
 from groups.history import recording
 from groups.models import Meeting, MeetingTag
 from groups.rules.choices import DeedSource
-from tests.browser.test_public_pages import AXE
+from tests import axe
 from tests.factories import make_area, make_exception, make_feed, make_group, make_meeting, make_programme, make_tag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,7 +48,7 @@ def test_axe_finds_nothing_on_any_desk(page, live_server, admin_client, filled):
     found = {}
     for address in addresses():
         page.goto(f"{live_server.url}{address}")
-        for one in Axe().run(page, options=AXE).response["violations"]:
+        for one in axe.faults(page):
             found.setdefault(one["id"], []).append((address, one["nodes"][0]["html"][:160], len(one["nodes"])))
 
     assert found == {}

@@ -1,15 +1,13 @@
 """In a real browser: what is typed of a time is said back at once, a listing is entered, and axe finds nothing."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from groups.models import Group, Meeting, Site
+from tests import axe
 from tests.admin.test_desk_in_browser import choose, complaints, staff  # noqa: F401 - fixtures
 from tests.factories import make_group, make_meeting, make_place, make_programme, make_venue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(autouse=True)
@@ -106,9 +104,7 @@ def test_axe_finds_nothing_on_the_pages_of_editing(page, staff):  # noqa: F811
             staff(path)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append((name, width, "too wide"))
-            for violation in (
-                Axe().run(page.locator("#content").page, context="#content", options=AXE).response["violations"]
-            ):
+            for violation in axe.faults(page, within="#content"):
                 nodes = [node["html"][:120] for node in violation["nodes"][:3]]
                 found.append((name, scheme, violation["id"], nodes))
 

@@ -3,12 +3,11 @@
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from groups.models import Meeting
+from tests import axe
 from tests.admin.test_desk_feed_runs import row
 from tests.admin.test_desk_in_browser import complaints, staff  # noqa: F401 - fixtures
-from tests.browser.test_public_pages import AXE
 from tests.factories import make_feed, make_meeting
 from tests.spreadsheet.reading import NEW, exported, sheet
 
@@ -25,12 +24,9 @@ def sound(page, complaints):  # noqa: F811
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
             page.wait_for_timeout(300)  # colours fade from one scheme to the other
-            found += [
-                (one["id"], one["nodes"][0]["target"]) for one in Axe().run(page, options=AXE).response["violations"]
-            ]
+            found += [(one["id"], one["nodes"][0]["target"]) for one in axe.faults(page)]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append((scheme, "too wide"))
-        complaints.clear()  # axe itself writes a style, where one of Django's sheets imports another
         return found
 
     return faults

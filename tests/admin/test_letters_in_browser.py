@@ -1,12 +1,11 @@
 """The page of letters that are due in a real browser: axe finds nothing, on any screen, and one press does it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from groups.models import Confirmation, Letter
+from tests import axe
 from tests.admin.test_desk_letters import DESK, DUE, make_letter
-from tests.browser.test_public_pages import AXE
 from tests.upkeep.writing_letters import make_asked
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -33,7 +32,7 @@ def test_axe_finds_nothing_on_the_page_light_or_dark_small_or_wide(page, staff):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         staff(DUE)
-        for one in Axe().run(page, context={"include": [["#content"]]}, options=AXE).response["violations"]:
+        for one in axe.faults(page, within="#content"):
             found.append((scheme, one["id"], [node["html"][:120] for node in one["nodes"][:2]]))
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append((scheme, "too wide"))

@@ -3,9 +3,9 @@
 from datetime import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from groups.models import LinkCheck
+from tests import axe
 from tests.admin.test_desk_in_browser import complaints, staff  # noqa: F401 - fixtures
 from tests.factories import make_area, make_group, make_meeting, make_venue
 
@@ -35,7 +35,7 @@ def test_axe_finds_nothing_on_any_page_about_the_data(page, staff, complaints, l
 
     for path in ("", "quality/", "quality/same-groups/", "quality/private/", pair, "gaps/", "figures/"):
         staff(f"{DESK}/{path}")
-        found = {fault["id"]: fault["nodes"][0]["target"] for fault in Axe().run(page).response["violations"]}
+        found = {fault["id"]: fault["nodes"][0]["target"] for fault in axe.faults(page)}
         assert found == {}, path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert complaints == []

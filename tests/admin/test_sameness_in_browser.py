@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from groups.models import Meeting
 from groups.upkeep import listing, sameness
+from tests import axe
 from tests.admin.test_desk_in_browser import complaints, staff  # noqa: F401 - fixtures
 from tests.factories import make_exception, make_feed, make_group, make_meeting, make_programme, make_tag, make_venue
 
@@ -49,7 +49,7 @@ def test_axe_finds_nothing_and_nothing_is_cut(page, staff, both, width, scheme):
 
     def looked_at(path: str) -> None:
         staff(path)
-        found = {fault["id"]: fault["nodes"][0]["target"] for fault in Axe().run(page).response["violations"]}
+        found = {fault["id"]: fault["nodes"][0]["target"] for fault in axe.faults(page)}
         assert found == {}, path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 

@@ -4,10 +4,9 @@ import re
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from groups.models import Site
-from tests.browser.test_public_pages import AXE
+from tests import axe
 
 pytestmark = pytest.mark.browser
 
@@ -139,7 +138,7 @@ def test_axe_finds_nothing_on_pages_that_hold_a_week(page, site):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(f"{site}{address}{'&' if '?' in address else '?'}{asked}")
-            found += [(address, one["id"]) for one in Axe().run(page, options=AXE).response["violations"]]
+            found += [(address, one["id"]) for one in axe.faults(page)]
 
     assert found == []
 

@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from groups.models import Group, Letter, Site
 from groups.search import vocabulary
 from groups.upkeep import letter_links, letters
-from tests.browser.test_public_pages import AXE
+from tests import axe
 from tests.factories import make_area, make_meeting, make_programme, make_venue
 from tests.upkeep.writing_letters import make_asked
 
@@ -74,7 +73,7 @@ def test_axe_finds_nothing_in_any_state_of_it_light_or_dark_small_or_wide(page, 
         for name, reach in states.items():
             reach()
             page.evaluate("window.scrollTo(0, 0)")  # scrolled, the masthead lies over something
-            for one in Axe().run(page, options=AXE).response["violations"]:
+            for one in axe.faults(page):
                 found.append((name, scheme, one["id"], [node["html"][:120] for node in one["nodes"][:2]]))
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append((name, scheme, "too wide"))

@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_public_pages import AXE
+from tests import axe
 
 pytestmark = pytest.mark.browser
 
@@ -197,7 +196,7 @@ def test_axe_finds_nothing_in_any_theme_or_on_the_page_that_explains(page, site)
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(site + address)
-            for violation in Axe().run(page, options=AXE).response["violations"]:
+            for violation in axe.faults(page):
                 found.append(
                     (address, scheme, violation["id"], [node["html"][:120] for node in violation["nodes"][:3]])
                 )

@@ -1,9 +1,8 @@
 """Pages in other languages in a real browser: none is too wide, axe is content, a number is as it is dialled."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_public_pages import AXE
+from tests import axe
 
 pytestmark = pytest.mark.browser
 
@@ -61,7 +60,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(page, site, lang
         page.goto(f"{site}/{language}{address}")
         across = page.evaluate("document.documentElement.scrollWidth")
         found += [(address, "wide", across)] if across > width else []
-        for violation in Axe().run(page, options=AXE).response["violations"]:
+        for violation in axe.faults(page):
             found.append((address, violation["id"], [node["html"][:160] for node in violation["nodes"][:3]]))
 
     assert found == []

@@ -3,14 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from groups.models import Meeting
 from groups.rules.choices import Status
+from tests import axe
 
 pytestmark = pytest.mark.browser
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 BUSY = (
     "busy=12345-0900-1730_work.4-1900-2100_training.6-1000-1200-n_class.12345-0815-0900_school-run.2-1000-1130-n_visit"
 )
@@ -48,7 +47,7 @@ def test_axe_finds_nothing_light_or_dark_small_or_wide(page, addresses):
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(address)
-            for violation in Axe().run(page, options=AXE).response["violations"]:
+            for violation in axe.faults(page):
                 found.append((name, scheme, violation["id"], [node["html"][:160] for node in violation["nodes"][:3]]))
 
     assert found == []

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from groups.models import Meeting
 from groups.rules.schedule import EVERY_WEEK
-from tests.browser.test_public_pages import AXE
+from tests import axe
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +67,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(page, site, week
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{site}/plan/{path}/?{week}")
 
-        assert [one["id"] for one in Axe().run(page, options=AXE).response["violations"]] == [], (scheme, width)
+        assert [one["id"] for one in axe.faults(page)] == [], (scheme, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

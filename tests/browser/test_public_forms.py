@@ -1,7 +1,6 @@
 """Telling the staff, in a real browser and without script: found by anybody on any screen, answered, and decided."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
@@ -10,7 +9,7 @@ from groups.models import Meeting, Suggestion
 from groups.rules.choices import SuggestionKind
 from groups.upkeep import suggestions
 from mutualaid import posting
-from tests.browser.test_public_pages import AXE
+from tests import axe
 from tests.factories import make_group, make_meeting, make_programme, make_venue
 
 pytestmark = pytest.mark.browser
@@ -27,7 +26,7 @@ def meeting(site, monkeypatch):
 
 
 def faults(page):
-    found = Axe().run(page, options=AXE).response["violations"]
+    found = axe.faults(page)
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found], wide
 
@@ -127,7 +126,7 @@ def test_the_page_on_which_staff_decide_has_no_fault_and_takes_one_click(page, s
     found = []
     for one in Suggestion.objects.oldest_first():
         page.goto(f"{site}/admin/groups/suggestion/{one.pk}/change/")
-        run = Axe().run(page, options={"include": ["#content"], **AXE}).response["violations"]
+        run = axe.faults(page, within="#content")
         found += [(one.kind, fault["id"], [node["html"][:120] for node in fault["nodes"][:3]]) for fault in run]
     assert found == []
 
