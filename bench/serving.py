@@ -23,9 +23,9 @@ class NotServing(Exception):
     """gunicorn ended before it served; its own last words."""
 
 
-def site(address: str):
+def site(address: str, **surroundings: str):
     """The site on this database."""
-    return _serving({"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": SITE})
+    return _serving({"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": SITE, **surroundings})
 
 
 def bare_django(address: str, answers: Path):

@@ -1,13 +1,25 @@
 """A served site with the demonstration in it, and a browser that tells what it met."""
 
+import os
 import sqlite3
+import subprocess
+import sys
+from contextlib import ExitStack, closing
 from datetime import date
+from functools import cache
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from bench import serving
 from groups.search import vocabulary
+
+AS_SHIPPED = {
+    "DJANGO_SETTINGS_MODULE": "tests.browser.as_shipped",
+    "LANGUAGES": "en,cy,pl,ar",
+    "MAP_TILES_URL": "https://tiles.example.org/{z}/{x}/{y}.png",
+}
 
 _loaded: dict[date, sqlite3.Connection] = {}
 """The database with all that a new site has, in memory, by the day on which it was loaded: its dates follow the day."""
@@ -34,6 +46,35 @@ def _put_in_all_that_a_new_site_has():
     if connection.vendor == "sqlite":
         _loaded[today] = sqlite3.connect(":memory:", check_same_thread=False)
         connection.connection.backup(_loaded[today])
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory):
+    """`production()`: starts the site as script/server does, once in a run, with what the database holds then."""
+    with ExitStack() as until_the_end:
+
+        @cache
+        def start() -> str:
+            folder = tmp_path_factory.mktemp("as-shipped")
+            surroundings = {**AS_SHIPPED, "AS_SHIPPED": str(folder)}
+            _pack_files(surroundings)
+            with closing(sqlite3.connect(folder / "site.db")) as copy:
+                connection.connection.backup(copy)
+            server = serving.site(f"sqlite:///{folder}/site.db", **surroundings)
+            return f"http://127.0.0.1:{until_the_end.enter_context(server)}"
+
+        yield start
+
+
+@pytest.fixture
+def shipped(site, production):
+    """The address of `site` as it ships: gunicorn, and files named by their content and packed."""
+    return production()
+
+
+def _pack_files(surroundings: dict[str, str]) -> None:
+    command = [sys.executable, "manage.py", "collectstatic", "--verbosity=0", "--no-input"]
+    subprocess.run(command, cwd=serving.ROOT, env={**os.environ, **surroundings}, check=True)
 
 
 @pytest.fixture

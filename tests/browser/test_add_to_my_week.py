@@ -141,12 +141,3 @@ def test_axe_finds_nothing_on_pages_that_hold_a_week(page, site):
             found += [(address, one["id"]) for one in axe.faults(page)]
 
     assert found == []
-
-
-def test_a_page_that_holds_a_week_keeps_to_its_weight(page, site):
-    week = "plan=101.102a.103.104.105b.106.107&busy=12345-0900-1730_work.4-1900-2100_training&home=52.09,1.32&by=bus"
-    for address in ("/meetings/?near=Ipswich&", "/meetings/?view=week&near=Ipswich&", "/?"):
-        with page.expect_response(lambda response, wanted=f"{site}{address}{week}": response.url == wanted) as answer:
-            page.goto(f"{site}{address}{week}")
-
-        assert answer.value.request.sizes()["responseBodySize"] <= 14 * 1024, address
