@@ -39,15 +39,22 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session):
-    """With TEST_EVERYTHING, a skipped test is a failure. The counts go to whoever started several runs."""
+    """With TEST_EVERYTHING, a skipped test is a failure, but for those that are optional.
+
+    The counts, and why optional ones were left out, go to whoever started several runs.
+    """
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None:  # a worker of xdist
         return
-    counts = {outcome: len(reporter.stats[outcome]) for outcome in OUTCOMES if reporter.stats.get(outcome)}
+    reports = {outcome: reporter.stats.get(outcome, []) for outcome in OUTCOMES}
+    optional = [one for one in reports["skipped"] if "optional" in one.keywords]
+    reports["skipped"] = [one for one in reports["skipped"] if one not in optional]
+    counts = {outcome: len(those) for outcome, those in reports.items() if those}
     if EVERYTHING and (counts.get("skipped") or counts.get("xfailed")) and session.exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
     if "TEST_COUNTS_FILE" in os.environ:
-        Path(os.environ["TEST_COUNTS_FILE"]).write_text(json.dumps(counts))
+        reasons = sorted({one.longrepr[2].removeprefix("Skipped: ") for one in optional})
+        Path(os.environ["TEST_COUNTS_FILE"]).write_text(json.dumps({"counts": counts, "optional": reasons}))
 
 
 @pytest.fixture(scope="session")
