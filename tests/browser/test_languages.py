@@ -3,6 +3,7 @@
 import pytest
 
 from tests import axe
+from tests.browser import seeing
 
 pytestmark = pytest.mark.browser
 
@@ -62,8 +63,10 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(page, site, lang
         found += [(address, "wide", across)] if across > width else []
         for violation in axe.faults(page):
             found.append((address, violation["id"], [node["html"][:160] for node in violation["nodes"][:3]]))
+        if scheme == "light":
+            found += [(address, fault) for fault in seeing.faults(page)]
 
-    assert found == []
+    assert not found, "\n".join(map(str, found))
 
 
 def test_from_english_to_polish_and_on_without_script(browser, site):

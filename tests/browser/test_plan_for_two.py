@@ -7,6 +7,7 @@ import pytest
 from groups.models import Meeting
 from groups.rules.schedule import EVERY_WEEK
 from tests import axe
+from tests.browser import seeing
 
 pytestmark = pytest.mark.browser
 
@@ -69,6 +70,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(page, site, week
 
         assert [one["id"] for one in axe.faults(page)] == [], (scheme, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert seeing.faults(page) == []
 
 
 @pytest.mark.parametrize("path", ["together", "take"])

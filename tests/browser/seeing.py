@@ -1,0 +1,38 @@
+"""Looks at the page that stands in a browser as those do who read in large letters, in own colours, or by keyboard."""
+
+from pathlib import Path
+
+LOOKS = (Path(__file__).parent / "seeing.js").read_text(encoding="utf-8")
+PHONE = {"width": 320, "height": 640}
+ENLARGED = {"width": 320, "height": 256}
+"""1280 by 1024 at 400 %."""
+
+
+def faults(page) -> list[str]:
+    """What is wrong with it on the smallest phone, enlarged, with text spaced out, by keyboard, in forced colours."""
+    as_it_was = page.viewport_size
+    page.set_viewport_size(PHONE)
+    found = _asked(page, "headings", "small")
+    page.emulate_media(forced_colors="active")
+    page.keyboard.press("Tab")  # else a click before this would hide the ring
+    found += _asked(page, "lost", "focus")
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size(ENLARGED)
+    page.evaluate("seeing.unfold()")
+    found += _asked(page, "staysInTheWay", "tooWide", "cutOff", "overlapping")
+    page.evaluate("seeing.spaced(true)")
+    found += [f"spaced out: {fault}" for fault in _asked(page, "tooWide", "cutOff", "overlapping")]
+    page.evaluate("seeing.spaced(false)")
+    page.set_viewport_size(as_it_was)
+    return found
+
+
+def words(page) -> set[str]:
+    """What its main part says, piece by piece."""
+    return set(page.evaluate(f"{LOOKS}; seeing.words()"))
+
+
+def _asked(page, *looks: str) -> list[str]:
+    asked = ", ".join(f"{name}: seeing.{name}()" for name in looks)
+    answers = page.evaluate(f"window.seeing || {LOOKS.rstrip().rstrip(';')}; ({{ {asked} }})")
+    return [f"{name}: {fault}" for name, faults in answers.items() for fault in faults]
