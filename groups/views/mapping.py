@@ -88,7 +88,7 @@ def drawn(asked: MeetingSearch, links: SearchLinks, at: Moment) -> dict:
     sheet = _sheet(asked, placed)
     pins = drawing.cluster([sheet.at(one.point) for one in placed], apart=APART)
     shown = [_shown(pin, placed, asked, links) for pin in pins]
-    rings = _rings(sheet, asked) if asked.near else []
+    rings = _rings(sheet, asked, shown) if asked.near else []
     top, foot = _crop(pins, asked)
     kinds = {one.kind for one in shown if one.kind}
     return context | {
@@ -188,13 +188,25 @@ def _label_of_several(members: list[Placed], centre: Point) -> str:
     return around % said
 
 
-def _rings(sheet: Sheet, asked: MeetingSearch) -> list[dict]:
+def _rings(sheet: Sheet, asked: MeetingSearch, pins: list[PinShown]) -> list[dict]:
     reach = sheet.km / drawing.MARGIN / KM_IN[asked.unit]
     found = []
     for ring in drawing.rings(reach):
         r = ring * KM_IN[asked.unit] * sheet.units_per_km
-        found.append({"r": f"{r:.1f}", "foot": f"{SIZE / 2 + r - 4:.1f}", "text": distance_words(ring, asked.unit)})
+        line = _line_without_a_pin((SIZE / 2 + r - 4, SIZE / 2 - r + 12), pins)
+        text = "" if line is None else distance_words(ring, asked.unit)
+        found.append({"r": f"{r:.1f}", "line": f"{line or 0:.1f}", "text": text})
     return found
+
+
+def _line_without_a_pin(lines: tuple[float, ...], pins: list[PinShown]) -> float | None:
+    """How far down a ring's distance is written: at its foot, else at its head; None where pins lie on both."""
+
+    def is_on(pin: PinShown, line: float) -> bool:
+        beside, below = abs(float(pin.x) - SIZE / 2), abs(float(pin.y) - line + LETTER / 3)
+        return beside <= pin.r + 2 * LETTER and below <= pin.r + LETTER / 2
+
+    return next((line for line in lines if not any(is_on(pin, line) for pin in pins)), None)
 
 
 def scale_bar(sheet: Sheet) -> dict:
@@ -219,7 +231,7 @@ def _towns(sheet: Sheet, placed: list[Placed], pins: list[PinShown], rings: list
         [(*sheet.at(point), name) for _key, (name, point) in wanted],
         sheet,
         taken=[(float(pin.x), float(pin.y), pin.r) for pin in pins]
-        + [(SIZE / 2, float(ring["foot"]) - LETTER / 3, LETTER) for ring in rings],
+        + [(SIZE / 2, float(ring["line"]) - LETTER / 3, LETTER) for ring in rings if ring["text"]],
         letter=LETTER,
         most=MOST_TOWNS,
     )

@@ -146,6 +146,22 @@ def test_rings_and_scale_are_in_the_sites_unit_and_true(client, ipswich, setting
     assert mapped(client, near="Ipswich", within="25")["rings"][-1]["text"] == "10 km"
 
 
+@pytest.mark.parametrize(
+    ("miles_north", "line"), [((2,), "at its foot"), ((-2,), "at its head"), ((2, -2), "nowhere")], ids=str
+)
+def test_no_pin_lies_on_the_distance_that_is_written_at_a_ring(client, ipswich, miles_north, line):
+    named("Five miles east", lng=1.15 + 5 / 42.5)
+    for miles in miles_north:
+        named(f"{miles} miles north", lat=52.056 + miles / 69.1)
+
+    ring = mapped(client, near="Ipswich", within="5")["rings"][1]
+
+    middle, r = mapping.SIZE / 2, float(ring["r"])
+    written = {"at its foot": middle + r - 4, "at its head": middle - r + 12, "nowhere": 0}[line]
+    assert float(ring["line"]) == pytest.approx(written, abs=0.11)
+    assert ring["text"] == ("" if line == "nowhere" else "2 miles")
+
+
 def test_towns_are_named_where_their_areas_or_venues_are(client):
     make_area("Woodbridge", lat=52.0938, lng=1.3204)
     make_area("London", lat=51.5, lng=-0.1)
