@@ -5,13 +5,13 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.http import QueryDict
 
 from guidance.models import Helpline, Page
 from guidance.rendering import plain_words, render
 from guidance.rules.article import sources_in
 from guidance.shipping import shipped_articles
+from tests import loading
 from tests.guidance.ideas import IDEAS
 from tests.guidance.reading import grade_of
 
@@ -118,8 +118,7 @@ def test_it_is_no_dead_end(article):
 
 @pytest.fixture
 def whole_site(db):
-    call_command("load_shipped", verbosity=0)
-    call_command("load_demo", verbosity=0)
+    loading.a_new_site()
 
 
 def test_every_link_leads_to_a_page_and_every_search_is_understood(whole_site, client):

@@ -1,9 +1,9 @@
 """A whole site to look at: what ships, and the demonstration."""
 
 import pytest
-from django.core.management import call_command
 
 from groups.search import vocabulary
+from tests import loading
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +17,7 @@ def fresh_vocabulary():
 @pytest.fixture
 def demonstration(db):
     """The site as `script/server` makes it."""
-    call_command("load_shipped", verbosity=0)
-    call_command("load_demo", verbosity=0)
+    loading.a_new_site()
 
 
 @pytest.fixture

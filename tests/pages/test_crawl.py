@@ -1,5 +1,6 @@
 """Every public page that can be reached: no cookie, nothing inline, no other host, no dead link."""
 
+from math import inf
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -9,6 +10,9 @@ from tests.pages.reading import Page, read
 
 SEARCHES = 60
 """How many addresses of one path with different questions are followed: filters multiply without end."""
+
+IN_ANOTHER_LANGUAGE = 40
+"""How many of one type are followed there: the pages are the same, and test_languages.py looks at their words."""
 
 
 def problems_of(address: str, answer, page: Page | None) -> list[str]:
@@ -43,9 +47,16 @@ def is_missing_file(url: str) -> bool:
     return path.startswith("/static/") and finders.find(path.removeprefix("/static/")) is None
 
 
+def likes_of(parts) -> tuple[str, float]:
+    """What an address has in common with others, and how many of those are followed."""
+    if parts.path.startswith("/cy/"):
+        return "/".join(parts.path.split("/")[:3]), IN_ANOTHER_LANGUAGE
+    return (parts.path, SEARCHES) if parts.query else (parts.path, inf)
+
+
 def crawl(client, start="/"):
     """Follow every link of this site from `start`; yield each address with its problems."""
-    waiting, seen, per_path = [start], {start}, {}
+    waiting, seen, followed = [start], {start}, {}
     while waiting:
         address = waiting.pop(0)
         answer = client.get(address)
@@ -61,8 +72,9 @@ def crawl(client, start="/"):
             if parts.query.startswith("add="):  # leads back here with a week: tests/pages/plan follow those
                 continue
             target = parts.path + (f"?{parts.query}" if parts.query else "")
-            asked = per_path.setdefault(parts.path, set())
-            if target in seen or (parts.query and len(asked) >= SEARCHES):
+            alike, most = likes_of(parts)
+            asked = followed.setdefault(alike, set())
+            if target in seen or len(asked) >= most:
                 continue
             asked.add(target)
             seen.add(target)

@@ -29,6 +29,7 @@ from groups.search import areas
 from groups.upkeep import demonstration
 from groups.upkeep.confirming import confirm
 from groups.upkeep.demonstration import NoDemonstration
+from tests import loading
 from tests.factories import make_area, make_exception, make_feed, make_group, make_meeting, make_tag, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,11 @@ def everything(*, but=()):
         ]
         for model in TABLES
     }
+
+
+def loaded_on(day):
+    """What `demonstration.load(day)` leaves."""
+    loading.put_in(("demonstration", day), lambda: demonstration.load(day))
 
 
 def meeting_of(key):
@@ -70,7 +76,7 @@ def test_everything_hangs_on_the_feed_and_could_have_been_entered_by_hand():
 
 
 def test_it_holds_every_recurrence_state_and_way_of_meeting():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
     meetings = Meeting.objects.filter(by_arrangement=False)
 
     assert {*meetings.values_list("weekday", flat=True)} == {*range(7)}
@@ -88,7 +94,7 @@ def test_it_holds_every_recurrence_state_and_way_of_meeting():
 
 
 def test_nothing_public_names_the_hidden_venue_and_nobody_gets_letters():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
 
     told = " ".join(
         str(value)
@@ -104,7 +110,7 @@ def test_nothing_public_names_the_hidden_venue_and_nobody_gets_letters():
 
 
 def test_dates_count_from_the_day_of_loading():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
 
     def exceptions(key):
         return [(e.first, e.last, e.to, e.starts_at) for e in meeting_of(key).exceptions.all()]
@@ -131,7 +137,7 @@ def test_an_extra_date_that_the_rule_names_already_is_the_day_after():
 
 
 def test_checks_are_logged_and_shown():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
 
     group = Group.objects.get(feed_key="ropewalk-friday")
     twelve_days_ago = date(2026, 4, 26)
@@ -143,7 +149,7 @@ def test_checks_are_logged_and_shown():
 
 
 def test_addresses_are_readable():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
 
     assert Group.objects.get(feed_key="ropewalk-friday").slug == "ropewalk-friday"
     assert meeting_of("harbour-lights-fri").slug == "harbour-lights-friday-7-30pm"
@@ -152,7 +158,7 @@ def test_addresses_are_readable():
 
 
 def test_loading_again_changes_nothing():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
     before = everything(but=["id"])
     keys = {model: [*model.objects.order_by("pk").values_list("pk", flat=True)] for model in ON_A_FEED}
 
@@ -163,7 +169,7 @@ def test_loading_again_changes_nothing():
 
 
 def test_loading_on_another_day_moves_the_dates_and_nothing_else():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
     before, later = everything(), FRIDAY + timedelta(weeks=3)
     demonstration.load(later)
     after = everything()
@@ -182,7 +188,7 @@ def test_loading_on_another_day_moves_the_dates_and_nothing_else():
 
 
 def test_what_staff_changed_stays_at_the_next_loading():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
     Group.objects.filter(feed_key="ropewalk-friday").update(description="We wrote this.", slug="ropewalk")
     Meeting.objects.filter(feed_key="ropewalk-friday-fri").update(weekday=3)
     kept, dropped = meeting_of("noon-bell-wed"), meeting_of("pier-end-thu")
@@ -248,7 +254,7 @@ def test_clearing_leaves_every_real_row_as_it_was():
 
 
 def test_what_real_records_share_stays_and_loses_its_mark():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
     town, venue = Area.objects.get(slug="woodbridge"), Venue.objects.get(feed_key="lantern-house")
     group = make_group(area=town)
     meeting = make_meeting(group=group, venue=venue)
@@ -284,7 +290,7 @@ def test_what_real_records_share_stays_and_loses_its_mark():
 
 
 def test_old_addresses_of_what_is_cleared_go_with_it():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
     Group.objects.filter(feed_key="noon-bell").update(slug="midday-bell")
     OldSlug.objects.create(kind="group", slug="noon-bell", leads_to="midday-bell")
     OldSlug.objects.create(kind="group", slug="bell", leads_to="noon-bell")
@@ -296,7 +302,7 @@ def test_old_addresses_of_what_is_cleared_go_with_it():
 
 
 def test_after_clearing_it_can_be_loaded_again_as_it_was():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
     slugs = {model: {*model.objects.values_list("slug", flat=True)} for model in (Area, Group, Meeting)}
     demonstration.clear()
     assert {model: model.objects.count() for model in TABLES} == dict.fromkeys(TABLES, 0)
@@ -358,7 +364,7 @@ def test_the_commands_say_what_they_did(capsys):
 
 
 def test_loading_and_clearing_are_a_deed_each():
-    demonstration.load(FRIDAY)
+    loaded_on(FRIDAY)
     demonstration.clear()
 
     assert list(Deed.objects.values_list("source", "by_words", "said")) == [
