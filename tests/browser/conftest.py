@@ -14,12 +14,16 @@ from django.db import connection
 
 from bench import serving
 from groups.search import vocabulary
+from tests.factories import make_group, make_meeting
 
 AS_SHIPPED = {
     "DJANGO_SETTINGS_MODULE": "tests.browser.as_shipped",
     "LANGUAGES": "en,cy,pl,ar",
     "MAP_TILES_URL": "https://tiles.example.org/{z}/{x}/{y}.png",
 }
+
+NOT_INVENTED = "not-invented"
+"""The slug of a group and its meeting that are no part of the demonstration: only of such may anything be reported."""
 
 _loaded: dict[date, sqlite3.Connection] = {}
 """The database with all that a new site has, in memory, by the day on which it was loaded: its dates follow the day."""
@@ -55,6 +59,7 @@ def production(tmp_path_factory):
 
         @cache
         def start() -> str:
+            make_meeting(slug=NOT_INVENTED, group=make_group(slug=NOT_INVENTED))
             folder = tmp_path_factory.mktemp("as-shipped")
             surroundings = {**AS_SHIPPED, "AS_SHIPPED": str(folder)}
             _pack_files(surroundings)

@@ -4,10 +4,14 @@ import base64
 import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import URLResolver, get_resolver, resolve
+from django.urls.resolvers import LocalePrefixPattern
 
 from groups.models import Meeting
+from tests.browser.conftest import NOT_INVENTED
 from tests.browser.counting import KB, Budget, Counter
 from tests.browser.test_my_week import BUSY, THEIRS
 from tests.browser.test_public_pages import addresses
@@ -55,6 +59,8 @@ def pages() -> dict[str, str]:
     week = f"{plan}&{BUSY}&{THEIRS}&home=52.09,1.32&by=bus&latest=2200"
     return {
         **{name: address for name, address in addresses().items() if name not in LIKE_ANOTHER},
+        "report of a meeting": f"/meetings/{NOT_INVENTED}/report/",
+        "report of a group": f"/groups/{NOT_INVENTED}/report/",
         "tonight": "/meetings/?q=tonight+near+Woodbridge",
         "week": "/meetings/?view=week&near=Ipswich",
         "map with pictures to ask for": "/meetings/?view=map&near=Ipswich",
@@ -79,6 +85,20 @@ def pages() -> dict[str, str]:
     }
 
 
+def types_of_page() -> set[str]:
+    """All that there are, by name. The address of a page ends in a slash, that of a file does not."""
+    in_each_language = next(one for one in get_resolver().url_patterns if isinstance(one.pattern, LocalePrefixPattern))
+
+    def names(resolver, space=""):
+        for one in resolver.url_patterns:
+            if isinstance(one, URLResolver):
+                yield from names(one, f"{one.namespace}:" if one.namespace else space)
+            elif str(one.pattern).endswith("/") or not str(one.pattern):
+                yield space + one.name
+
+    return set(names(in_each_language))
+
+
 def test_each_page_keeps_to_its_budget_and_a_repeat_visit_moves_its_html_alone(page, shipped):
     counter = Counter(page)
     answers, faults = {}, {}
@@ -94,6 +114,8 @@ def test_each_page_keeps_to_its_budget_and_a_repeat_visit_moves_its_html_alone(p
     assert {status: names for status, names in answers.items() if status != 200} == {
         404: ["not found", "a link that was never sent"]
     }
+    in_english = [address for address in pages().values() if not address.startswith(("/cy/", "/ar/"))]
+    assert types_of_page() - {resolve(urlsplit(address).path).view_name for address in in_english} == set()
 
 
 def test_the_map_asks_for_little_more_before_its_first_picture(page, shipped):

@@ -61,7 +61,8 @@ def scores(lighthouse, url, folder) -> dict[str, float]:
     flags = ["--headless", *CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     skipped = ["--skip-audits=is-crawlable"] if is_noindex(url) else []
     report = folder / "report.json"
-    subprocess.run(
+    report.unlink(missing_ok=True)
+    done = subprocess.run(
         [
             *lighthouse,
             url,
@@ -76,7 +77,9 @@ def scores(lighthouse, url, folder) -> dict[str, float]:
         timeout=PATIENCE,
         check=False,  # it ends with 1 where one thing could not be measured, and says which in its report
         capture_output=True,
+        text=True,
     )
+    assert report.exists(), done.stderr
     found = json.loads(report.read_text())["categories"]
     return {category: 100 * (found[category]["score"] or 0) for category in CATEGORIES}
 
