@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from groups.views import front
 from mutualaid import editing_help, pages, paper, sitemap, views
+from mutualaid.style_page import view as style_page
 
 handler403 = "mutualaid.views.not_open"
 handler500 = "mutualaid.views.server_error"
@@ -27,6 +28,10 @@ urlpatterns = [
     *i18n_patterns(
         path("", front.home, name="home"),
         path("about/", pages.about, name="about"),
+        # with DEBUG on, and else not found
+        path("about/style/", style_page.style, name="style"),
+        path("about/style/frame/", style_page.frame, name="style-frame"),
+        path("about/style/pointed-at.css", style_page.pointed_at, name="style-pointed-at"),
         path("privacy/", pages.privacy, name="privacy"),
         path("accessibility/", pages.accessibility, name="accessibility"),
         path("meetings.pdf", paper.meetings_pdf, name="meetings-pdf"),

@@ -2,16 +2,17 @@
 
 import gzip
 import re
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from groups.rules.choices import ColourSet, Kind
+from mutualaid.style_page import tokens
+from mutualaid.style_page.tokens import READABLE, VISIBLE, contrast, declared
 
 ROOT = Path(__file__).parent.parent
 RULES = re.sub(r"/\*.*?\*/", "", (ROOT / "static/css/site.css").read_text(encoding="utf-8"), flags=re.DOTALL)
-MODERN = RULES[RULES.index("@supports (color: light-dark") :]
+MODERN = tokens.modern(RULES)
 SELECTORS = re.findall(r"([^{};]+){", RULES)
 SPRITE = (ROOT / "static/img/icons.svg").read_text(encoding="utf-8")
 TEMPLATES = {
@@ -36,41 +37,10 @@ STAND_ALONE = {
     "500_in_a_frame.html",
 }  # no template language in them: they work when nothing else does
 
-READABLE = [  # text and what it stands on: 4.5 to 1
-    *product(["ink", "quiet", "accent"], ["paper", "card", "wash"]),
-    *product(["steps", "smart", "community", "family", "other"], ["paper", "card"]),
-    *product(["ink", "accent"], ["glow"]),
-    *product(["ink", "danger"], ["paper", "danger-wash"]),
-    ("danger-wash", "danger"),
-    ("on-accent", "accent"),
-    ("on-amber", "amber"),
-]
-VISIBLE = [*product(["edge", "ink", "accent"], ["paper", "card"])]  # edges of fields, the ring of focus: 3 to 1
-
-
-def declared(css: str, name: str) -> dict[str, str]:
-    """The colours that a colour set declares in a piece of the style sheet; pine is the plain :root."""
-    selector = ":root" if name == ColourSet.PINE else f'[data-colours="{name}"]'
-    body = re.search(re.escape(selector) + r"\s*{([^}]*)}", css)[1]
-    return {token: value for token, value in re.findall(r"--([\w-]+):\s*([^;]+);", body) if "#" in value}
-
 
 def colours(name: str, side: int) -> dict[str, str]:
     """All colours of a set, light (side 0) or dark (side 1)."""
-    values = declared(MODERN, ColourSet.PINE) | declared(MODERN, name)
-    pairs = {token: re.findall(r"#[0-9a-f]{6}", value) for token, value in values.items()}
-    return {token: pair[side] if len(pair) == 2 else pair[0] for token, pair in pairs.items()}
-
-
-def luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+    return tokens.colours(RULES, name, side)
 
 
 def in_templates(pattern: str, *, without: str = "") -> dict[str, list]:
