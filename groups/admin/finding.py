@@ -15,6 +15,7 @@ from groups.models import Area, Programme, Venue
 from groups.rules import postcodes
 from groups.rules.choices import Approach, Audience, Freshness, Kind, Weekday
 from groups.rules.freshness import DAYS_IN_A_MONTH
+from groups.search import week_order
 
 INWARD_LETTERS = 3
 
@@ -165,7 +166,7 @@ class DayFilter(admin.SimpleListFilter):
     BY_ARRANGEMENT = "by-arrangement"
 
     def lookups(self, request, model_admin):
-        return [*((str(day), label) for day, label in Weekday.choices), (self.BY_ARRANGEMENT, gettext_lazy("Ask"))]
+        return [*((str(day), label) for day, label in week_order.choices()), (self.BY_ARRANGEMENT, gettext_lazy("Ask"))]
 
     def queryset(self, request, queryset):
         if self.value() == self.BY_ARRANGEMENT:

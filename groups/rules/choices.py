@@ -15,6 +15,16 @@ class Weekday(IntegerChoices):
     SATURDAY = 5, _("Saturday")
     SUNDAY = 6, _("Sunday")
 
+    @property
+    def slug(self) -> str:
+        """As addresses have it: `mon`."""
+        return self.name[:3].lower()
+
+    @classmethod
+    def beginning_with(cls, first: int) -> list["Weekday"]:
+        """All seven, in the order of a week that begins on this day."""
+        return [cls((first + n) % 7) for n in range(7)]
+
 
 class Approach(TextChoices):
     """How a programme works."""

@@ -17,7 +17,7 @@ from groups.rules.criteria import DISTANCES, distance_words
 from groups.rules.phrase.labels import WEEKS
 from groups.rules.reading import parse_time
 from groups.rules.words import WEEKS_OF_THE_MONTH
-from groups.search import places
+from groups.search import places, week_order
 from groups.search.widgets import Boxes, OneOfList
 
 YEARS_AHEAD = 10
@@ -57,13 +57,7 @@ DAYS = InWords(
     [
         ("today", _("Today")),
         ("tomorrow", _("Tomorrow")),
-        ("mon", _("Monday")),
-        ("tue", _("Tuesday")),
-        ("wed", _("Wednesday")),
-        ("thu", _("Thursday")),
-        ("fri", _("Friday")),
-        ("sat", _("Saturday")),
-        ("sun", _("Sunday")),
+        *((day.slug, day.label) for day in week_order.weekdays()),
     ]
 )
 TIMES = InWords(

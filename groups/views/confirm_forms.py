@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from groups.models import LetterGroup, Meeting
 from groups.models.fields import ClockFormField
 from groups.rules.choices import Weekday
+from groups.search import week_order
 from groups.upkeep.letter_answers import Different
 from groups.views.facts import when
 
@@ -118,7 +119,7 @@ class DifferentForm(forms.Form):
         several = len(asked) > 1
         named = [(name, _label(*pair, several=several)) for name, pair in self.asked.items()]
         self.fields["about"].choices = named if self._is_plain() else [NOT_YET, *named]
-        self.fields["weekday"].choices = [ANY_DAY, *Weekday.choices]
+        self.fields["weekday"].choices = [ANY_DAY, *week_order.choices()]
 
     def _is_plain(self) -> bool:
         """Whether it can be about one meeting only: that one stands chosen. Else nobody chooses for them."""

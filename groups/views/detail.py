@@ -12,6 +12,7 @@ from groups.models.timetable import timetable_of
 from groups.rules.choices import Attendance, Audience, Kind, Status
 from groups.rules.criteria import Choice, MeetingSearch, Moment, Near
 from groups.rules.words import weekday_name
+from groups.search import week_order
 from groups.search.vocabulary import Vocabulary
 from groups.views import facts
 from groups.views.calendar import links_of
@@ -133,7 +134,7 @@ def _by_weekday(meetings, at) -> list[Section]:
         rows.setdefault(meeting.weekday, []).append(make_row(meeting, table, coming, at=at))
     return [
         Section(_("By arrangement") if day is None else weekday_name(day), "", some)
-        for day, some in sorted(rows.items(), key=lambda item: (item[0] is None, item[0] or 0))
+        for day, some in sorted(rows.items(), key=lambda item: (item[0] is None, week_order.place(item[0] or 0)))
     ]
 
 

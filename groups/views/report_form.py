@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Group, Meeting
 from groups.rules import suggested
-from groups.rules.choices import Attendance, SuggestionKind, Weekday, WhoMayCome
+from groups.rules.choices import Attendance, SuggestionKind, WhoMayCome
 from groups.rules.who_may_come import who_words
+from groups.search import week_order
 from groups.upkeep.suggestions import what_differs
 from groups.views.public_fields import HoursField, OwnEmailField, PlainEmailField, PlainField, PlainTextField, WebField
 
@@ -73,7 +74,7 @@ class MeetingReportForm(ReportForm):
     """About one meeting."""
 
     weekday = forms.TypedChoiceField(
-        choices=[("", AS_NOW), *Weekday.choices],
+        choices=[("", AS_NOW), *week_order.choices()],
         coerce=int,
         empty_value=None,
         required=False,

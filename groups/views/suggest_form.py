@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Programme
 from groups.rules import suggested
-from groups.rules.choices import Attendance, Audience, Weekday
+from groups.rules.choices import Attendance, Audience
+from groups.search import week_order
 from groups.views.public_fields import HoursField, OwnEmailField, PlainField, PlainTextField, WebField
 
 VARIES = "varies"
@@ -28,7 +29,7 @@ class SuggestForm(forms.Form):
         choices=[("", gettext_lazy("Not sure")), *Audience.choices], required=False, label=gettext_lazy("Who it is for")
     )
     weekday = forms.ChoiceField(
-        choices=[("", gettext_lazy("Choose a day")), *Weekday.choices, (VARIES, gettext_lazy("No fixed day"))],
+        choices=[("", gettext_lazy("Choose a day")), *week_order.choices(), (VARIES, gettext_lazy("No fixed day"))],
         label=gettext_lazy("Day"),
         error_messages={"required": gettext_lazy("Choose a day, or “No fixed day”.")},
     )

@@ -14,13 +14,12 @@ from django.utils.translation import ngettext
 from groups.models import Meeting
 from groups.models.timetable import timetable_of
 from groups.rules import planning
-from groups.rules.choices import Attendance
+from groups.rules.choices import Attendance, Weekday
 from groups.rules.criteria import Moment, distance_words
 from groups.rules.planning import Candidate, Chosen
 from groups.rules.planning.fortnight import Weeks
 from groups.rules.planning.week_plan import AS_MANY_AS_CAN_BE, WeekPlan
 from groups.rules.words import day_in_sentence, rule_words, weekday_name, within_a_sentence
-from groups.search.fields import DAYS
 from groups.search.filters import MeetingFilter
 from groups.views.cards import Row, distance_of, make_row
 from groups.views.plan.asked import Asked
@@ -30,8 +29,6 @@ from groups.views.plan.proposal_notes import notes_on
 from groups.views.plan.proposal_ways import NARROWING, keeps_any, ways_on
 from groups.views.plan.time_words import at_clock, weeks_said
 from groups.views.plan.wishes import ANEW, Wishes, address_with
-
-_DAY_SLUGS = tuple(value for value, _label in DAYS)[2:]
 
 
 @dataclass(frozen=True)
@@ -142,7 +139,7 @@ def _days(proposal: Proposal, asked: Asked, wishes: Wishes, at: Moment) -> Itera
 
 
 def _search(asked: Asked, wishes: Wishes, weekday: int) -> str:
-    said = {"day": [_DAY_SLUGS[weekday]], "near": [asked.plan.home]} | {
+    said = {"day": [Weekday(weekday).slug], "near": [asked.plan.home]} | {
         name: values for name, values in wishes.items() if name != ANEW
     }
     pairs = urlencode({name: values for name, values in said.items() if any(values)}, doseq=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from groups.rules.choices import Weekday
 from groups.rules.planning.commitments import PRESET_NAMES, Commitment, tidy_name
 from groups.rules.planning.fortnight import Weeks, letter_of
+from groups.search import week_order
 from groups.search.fields import Clock
 from groups.views.plan.presets import MINE, THEIRS
 from groups.views.plan.time_words import name_of, when_words
@@ -76,7 +77,7 @@ class TimeForm(forms.Form):
             label=_("What does it mean?"),
             error_messages={"required": _("Choose one of these.")},
         )
-        self.fields["day"].choices = [(day.value, day.label) for day in Weekday]
+        self.fields["day"].choices = week_order.choices()
         this = letter_of(today)
         self.fields["weeks"].choices = [
             ("", _("Every week")),
@@ -134,7 +135,7 @@ class TimeForm(forms.Form):
                 short_day(day),
                 str(day.value) in ticked,
             )
-            for day in Weekday
+            for day in week_order.weekdays()
         ]
 
 
