@@ -45,7 +45,7 @@ class PlainEmailField(forms.EmailField):
 
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)
-        self.error_messages["invalid"] = _("Enter an e-mail address such as name@example.org.")
+        self.error_messages["invalid"] = gettext_lazy("Enter an e-mail address such as name@example.org.")
         # In its place, not changed: the one that stood there is every form's.
         self.validators = [EmailValidator(self.error_messages["invalid"]), *self.validators[1:]]
 
@@ -77,7 +77,7 @@ class WebField(forms.URLField):
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput({"inputmode": "url", **LIKE_ONE}))
         super().__init__(required=False, max_length=500, assume_scheme="https", **kwargs)
-        self.error_messages["invalid"] = _("Enter an address of the web, such as https://example.org.")
+        self.error_messages["invalid"] = gettext_lazy("Enter an address of the web, such as https://example.org.")
 
     def to_python(self, value):
         return super().to_python(one_line(value, limit=self.max_length * FAR_MORE))
