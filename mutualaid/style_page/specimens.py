@@ -68,7 +68,11 @@ def together(*parts: SafeString) -> SafeString:
 
 
 def with_names_of_its_own(html: str, ending: str) -> SafeString:
-    """The same with an ending to each id, wherever the part itself means it: on this page many states have the same."""
+    """The same with an ending to each id, wherever the part itself means it: on this page many states have the same.
+
+    Nothing in it takes the focus by itself, or the page would begin in its middle.
+    """
+    html = html.replace(" autofocus", "")
     names = set(re.findall(r'\bid="([^"]+)"', html))
 
     def renamed(found: re.Match) -> str:
