@@ -28,6 +28,7 @@ urlpatterns = [
     path("meetings.rss", meetings_rss, name="meetings-rss"),
     path("meetings.csv", meetings_csv, name="meetings-csv"),
     path("leaflet/", leaflet.leaflet, name="leaflet"),
+    path("leaflet.svg", leaflet.code, name="leaflet-code"),
     path("meetings/<slug:slug>/", detail.meeting_detail, name="meeting-detail"),
     path("groups/<slug:slug>/", detail.group_detail, name="group-detail"),
     path("meetings/<slug:slug>.ics", calendar.meeting_calendar, name="meeting-calendar"),

@@ -1,6 +1,7 @@
-"""`/leaflet/`: the meetings of a search on one sheet of paper, for handing over."""
+"""`/leaflet/`: the meetings of a search on one sheet of paper, for handing over; and its code for other paper."""
 
 from django.conf import settings
+from django.http import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -35,17 +36,29 @@ def leaflet(request):
     typed, search = asked_of(request, at)
     parameters = without_looks(typed.parameters)
     links = SearchLinks(parameters, danger_words=typed.phrase.danger_words, path=reverse("groups:leaflet"))
-    link = link_in_a_code(links_to(parameters, search.wanted.near, not_understood=search.form.errors))
     context = {
         "errors": [] if search.place_failed else errors(search),
         "place_error": next(iter(search.form.errors.get("near", ())), ""),
         "dangers": [sentence for kind, sentence in DANGERS.items() if kind in typed.phrase.danger],
         "noindex": typed.was_typed or links.has("near"),
         "search_url": SearchLinks(parameters, danger_words=typed.phrase.danger_words).address(),
-        **sheets.foot_of_sheet(at, link=link, path=reverse("groups:meeting-list")),
+        **sheets.foot_of_sheet(at, link=_link_of(parameters, search), path=reverse("groups:meeting-list")),
     }
     context |= no_place(search, links) if search.place_failed else _found(search, links, at, vocabulary_of(request))
     return render(request, "groups/leaflet.html", context)
+
+
+@cache_control(private=True)
+@require_safe
+def code(request):
+    """The leaflet's code by itself, for a list that is printed: browsers ask for it when they print, and not before."""
+    typed, search = asked_of(request, moment_of(request))
+    context = {"link": _link_of(without_looks(typed.parameters), search)}
+    return render(request, "groups/leaflet_code.svg", context, content_type="image/svg+xml")
+
+
+def _link_of(parameters: QueryDict, search: MeetingFilter) -> str:
+    return link_in_a_code(links_to(parameters, search.wanted.near, not_understood=search.form.errors))
 
 
 def _found(search: MeetingFilter, links: SearchLinks, at: Moment, known) -> dict:

@@ -95,6 +95,7 @@ def _found(search: MeetingFilter, links: SearchLinks, parts: list[dict], at: Mom
     else:
         context["to_take_away"] = {
             "leaflet_url": links.elsewhere(reverse("groups:leaflet")),
+            "code_url": links.elsewhere(reverse("groups:leaflet-code")),
             "papers": papers(links),
             "text_url": links.elsewhere(reverse("groups:meeting-text")),
             "files": files(links),

@@ -57,6 +57,20 @@ def test_on_paper_there_is_a_code_but_nothing_to_press(page, site, address):
     assert page.locator(".meeting-row").first.is_visible()
 
 
+@pytest.mark.parametrize("address", ["/meetings/?near=Ipswich", "/meetings/?near=Ipswich&view=map"])
+def test_a_list_fetches_its_code_when_it_is_printed_and_leaves_no_sheet_for_its_foot_alone(page, site, told, address):
+    page.goto(site + address, wait_until="networkidle")
+    assert [url for url in told["requests"] if "leaflet.svg" in url] == []
+
+    paper = page.pdf(prefer_css_page_size=True)
+
+    assert len([url for url in told["requests"] if "leaflet.svg" in url]) == 1
+    assert paper.count(b"/Type /Page\n") == (3 if "map" in address else 2)
+    page.emulate_media(media="print")
+    assert page.locator(".scan__code").is_visible()
+    assert not page.locator(".foot").is_visible()
+
+
 def test_on_a_screen_an_article_shows_no_code(page, site):
     page.goto(f"{site}/guidance/making-time/")
 

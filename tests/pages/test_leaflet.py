@@ -2,6 +2,8 @@
 
 import re
 from datetime import UTC, date, datetime, time
+from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -145,6 +147,29 @@ def test_no_home_stands_on_it_or_in_its_code(client):
     assert answer.context["heading"] == "Meetings near IP1"
     assert "2AB" not in sheet and "2AB" not in answer.context["title"]
     assert answer.context["link"] == "http://127.0.0.1:8000/meetings/?near=IP1"
+
+
+def test_a_printed_list_has_the_same_code_as_a_picture_of_its_own(client):
+    make_place("IP1 2AB", lat=52.056, lng=1.15, kind="postcode", key="ip1 2ab")
+    make_place("IP1", lat=52.06, lng=1.14, kind="outward", key="ip1")
+    named("Monday", venue=make_venue(lat=52.056, lng=1.15))
+    page = client.get("/meetings/", {"near": "IP1 2AB", "day": "mon", "plan": "a1.b2"})
+
+    (picture,) = [url for url in read(page.content.decode()).loads if url.startswith("/leaflet.svg")]
+    code = client.get(picture)
+
+    assert parse_qs(urlsplit(picture).query) == {"near": ["IP1 2AB"], "day": ["mon"]}
+    assert code.context["link"] == "http://127.0.0.1:8000/meetings/?near=IP1&day=mon"
+    assert (code["Content-Type"], code["Cache-Control"]) == ("image/svg+xml", "private")
+    assert ElementTree.fromstring(code.content).tag == "{http://www.w3.org/2000/svg}svg"
+
+
+@pytest.mark.parametrize("asked", [{"near": "Nowhere"}, {"day": "someday"}, {"page": "x"}, {"q": "\x00 & <b>"}])
+def test_whatever_is_asked_there_is_a_code_to_the_list(client, asked):
+    code = client.get("/leaflet.svg", asked)
+
+    assert code.status_code == 200
+    assert code.context["link"].startswith("http://127.0.0.1:8000/meetings/")
 
 
 def test_a_search_too_long_for_a_code_gets_one_that_says_less(client, ipswich):
