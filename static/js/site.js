@@ -4,6 +4,9 @@
 // The map with pictures is left out: its own script has made it.
 
 const PARTS = ["body > header", "main", "body > footer"];
+// Says it to who does not see it: it was there before, and outlives the parts that are exchanged.
+const aloud = Object.assign(document.createElement("p"), { role: "status", className: "only-read" });
+document.body.append(aloud);
 let underWay = false;
 
 async function leadBack(link) {
@@ -20,6 +23,7 @@ async function leadBack(link) {
   const told = document.querySelector("main [role=status] a");
   const again = told ?? document.getElementById(row)?.querySelector("a.to-week") ?? document.querySelector("main");
   again.focus({ preventScroll: again !== told });
+  aloud.textContent = document.querySelector(".masthead__week")?.getAttribute("aria-label") ?? "";
 }
 
 addEventListener("click", (event) => {

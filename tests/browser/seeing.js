@@ -106,17 +106,28 @@
     for (const one of reached().reverse()) {
       const before = drawn(one);
       one.focus();
-      if (document.activeElement !== one) { found.push(`cannot be focused: ${named(one)}`); continue; }
-      const box = one.getBoundingClientRect();
-      const across = [box.left + 2, (box.left + box.right) / 2, box.right - 2], down = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
-      const within = across.flatMap((x) => down.map((y) => [x, y])).filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
-      if (!within.length) found.push(`is out of sight: ${named(one)}`);
-      else if (within.every(([x, y]) => { const over = document.elementFromPoint(x, y); return over && covers(over, one); })) found.push(`is covered: ${named(one)}`);
-      if (!isRinged(one) && drawn(one) === before) found.push(`shows no focus: ${named(one)}`);
+      if (document.activeElement !== one) found.push(`cannot be focused: ${named(one)}`);
+      else found.push(...faultsOfFocus(one, before));
     }
     document.activeElement.blur();
     scrollTo(0, 0);
     return found;
+  };
+  const faultsOfFocus = (one, before) => {
+      const found = [], box = one.getBoundingClientRect();
+      const across = [box.left + 2, (box.left + box.right) / 2, box.right - 2], down = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
+      const within = across.flatMap((x) => down.map((y) => [x, y])).filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
+      if (!within.length) found.push(`is out of sight: ${named(one)}`);
+      else if (within.every(([x, y]) => { const over = document.elementFromPoint(x, y); return over && covers(over, one); })) found.push(`is covered: ${named(one)}`);
+      if (!isRinged(one) && (before === undefined || drawn(one) === before)) found.push(`shows no focus: ${named(one)}`);
+      return found;
+  };
+
+  /* Where the keyboard is: what it says, and what is wrong with how that is seen. */
+  const stop = () => {
+    const one = document.activeElement;
+    const says = one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent;
+    return { says: says.trim().replace(/\s+/g, ' '), id: one.id, faults: one === document.body ? [] : faultsOfFocus(one, one.closest('svg') && '') };
   };
 
   /* In forced colours a ground and a shadow are gone: what is left is borders, lines below, and what is drawn. */
@@ -152,6 +163,23 @@
     return document.title.trim() ? found : [...found, 'has no title'];
   };
 
+  /* What a field is described by is there, what is wrong with it among it, and what a summary leads to can be filled in. */
+  const described = () => {
+    const found = [];
+    for (const one of document.querySelectorAll('[aria-describedby]')) {
+      if (one.getAttribute('aria-describedby').split(' ').some((id) => !document.getElementById(id))) found.push(`described by nothing: ${named(one)}`);
+    }
+    for (const one of document.querySelectorAll('[aria-invalid="true"]')) {
+      const by = (one.closest('fieldset[aria-describedby]') ?? one).getAttribute('aria-describedby') ?? '';
+      if (!/[-_]error/.test(by)) found.push(`does not say what is wrong: ${named(one)}`);
+    }
+    for (const one of document.querySelectorAll('[role="alert"] a[href^="#"]')) {
+      const field = document.getElementById(one.hash.slice(1));
+      if (!field?.matches('input, select, textarea, summary, details, fieldset, [tabindex]')) found.push(`leads to no field: ${named(one)}`);
+    }
+    return found;
+  };
+
   /* What the main part says, a piece to a line. */
   const words = () => {
     const said = new Set(), walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
@@ -168,5 +196,5 @@
   const spaced = (on) => { document.adoptedStyleSheets = on ? [spacing] : []; };
   const unfold = () => document.querySelectorAll('details').forEach((one) => { one.open = true; });
 
-  window.seeing = { tooWide, cutOff, overlapping, staysInTheWay, small, focus, lost, headings, words, spaced, unfold };
+  window.seeing = { tooWide, cutOff, overlapping, staysInTheWay, small, focus, lost, headings, described, stop, words, spaced, unfold };
 })();

@@ -12,7 +12,7 @@ def faults(page) -> list[str]:
     """What is wrong with it on the smallest phone, enlarged, with text spaced out, by keyboard, in forced colours."""
     as_it_was = page.viewport_size
     page.set_viewport_size(PHONE)
-    found = _asked(page, "headings", "small")
+    found = _asked(page, "headings", "described", "small")
     page.emulate_media(forced_colors="active")
     page.keyboard.press("Tab")  # else a click before this would hide the ring
     found += _asked(page, "lost", "focus")
@@ -27,12 +27,20 @@ def faults(page) -> list[str]:
     return found
 
 
+def stop(page) -> dict:
+    """Where the keyboard is: what that `says`, its `id`, and its `faults`."""
+    return _answer(page, "seeing.stop()")
+
+
 def words(page) -> set[str]:
     """What its main part says, piece by piece."""
-    return set(page.evaluate(f"{LOOKS}; seeing.words()"))
+    return set(_answer(page, "seeing.words()"))
 
 
 def _asked(page, *looks: str) -> list[str]:
-    asked = ", ".join(f"{name}: seeing.{name}()" for name in looks)
-    answers = page.evaluate(f"window.seeing || {LOOKS.rstrip().rstrip(';')}; ({{ {asked} }})")
+    answers = _answer(page, ", ".join(f"{name}: seeing.{name}()" for name in looks).join(("({ ", " })")))
     return [f"{name}: {fault}" for name, faults in answers.items() for fault in faults]
+
+
+def _answer(page, asked: str):
+    return page.evaluate(f"window.seeing || {LOOKS.rstrip().rstrip(';')}; {asked}")

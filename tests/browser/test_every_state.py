@@ -96,6 +96,9 @@ def test_a_site_without_listings_or_name_has_no_fault(page, site):
 
 PLANTED = {
     "headings: skips from h2 to h4": "<h2>One</h2><h4>Two</h4>",
+    "described: described by nothing": '<input aria-label="Town" aria-describedby="nowhere">',
+    "described: does not say what is wrong": '<input aria-label="Town" aria-invalid="true">',
+    "described: leads to no field": '<p role="alert"><a href="#nowhere">Town</a></p>',
     "small: ": "<button>Go</button>",
     "lost: has no edge": '<button style="border: 0; background: red">Go on with this</button>',
     "lost: keeps its colour": '<svg width="9" height="9" style="color: red"><circle r="9" fill="currentColor"/></svg>',
