@@ -1,5 +1,7 @@
 """What is made for paper: codes to scan, the sections and the foot of a sheet."""
 
+from django.urls import reverse
+
 from groups.views.sheets import Entry, Section
 from mutualaid.style_page.specimens import Component, Family, State, drawn, partial
 from mutualaid.style_page.values import row
@@ -52,13 +54,17 @@ def _sheet() -> Component:
 def _code() -> Component:
     return Component(
         "Code to scan",
-        "partials/_scan.html, mutualaid/templatetags/qr.py",
+        "partials/_scan.html, partials/_list_on_paper.html, mutualaid/templatetags/qr.py",
         "On paper alone: the same page as it is now. White ground in the dark too, or a phone cannot read it.",
         [
             State("The code", drawn("mutualaid/style/_code.html", path="/guidance/your-first-meeting/")),
             State(
                 "At the head of a printed article (on paper alone)",
                 partial("scan", path="/guidance/your-first-meeting/"),
+            ),
+            State(
+                "At the head of a printed list (on paper alone)",
+                partial("list_on_paper", code_url=reverse("groups:leaflet-code"), printed="24 November 2026"),
             ),
         ],
     )
