@@ -85,6 +85,10 @@ def pages() -> dict[str, str]:
     }
 
 
+FOR_DEVELOPERS = {"style", "style-frame"}
+"""Not found where nobody develops."""
+
+
 def types_of_page() -> set[str]:
     """All that there are, by name. The address of a page ends in a slash, that of a file does not."""
     in_each_language = next(one for one in get_resolver().url_patterns if isinstance(one.pattern, LocalePrefixPattern))
@@ -96,7 +100,7 @@ def types_of_page() -> set[str]:
             elif str(one.pattern).endswith("/") or not str(one.pattern):
                 yield space + one.name
 
-    return set(names(in_each_language))
+    return set(names(in_each_language)) - FOR_DEVELOPERS
 
 
 def test_each_page_keeps_to_its_budget_and_a_repeat_visit_moves_its_html_alone(page, shipped):
