@@ -17,8 +17,11 @@ from groups.views.facts import status_notice, when
 from groups.views.plan.coming_week import clashes_on, dates_of
 from groups.views.plan.going import Going
 from groups.views.plan.links import address
+from groups.views.plan.time_words import about_hours
 
 LOOKS_AHEAD = timedelta(weeks=5)
+IN_HOURS = 120
+"""Minutes from which on nobody reckons in minutes."""
 
 
 @dataclass(frozen=True)
@@ -112,9 +115,12 @@ def _paused(each: Going, at: Moment) -> str:
 
 
 def _way(each: Going, plan: WeekPlan) -> str:
-    """`about 3 miles, 45 minutes each way by bus`."""
+    """`about 3 miles, 45 minutes each way by bus`; a long one in hours."""
     if each.km is None:
         return ""
+    if each.journey >= IN_HOURS:
+        how = {"distance": distance_of(each.km, about=True), "time": about_hours(each.journey)}
+        return _("%(distance)s, %(time)s each way %(by)s") % {**how, "by": _in_a_sentence(plan.travel.label)}
     how = {"distance": distance_of(each.km, about=True), "count": each.journey, "by": _in_a_sentence(plan.travel.label)}
     return (
         ngettext(

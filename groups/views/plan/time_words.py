@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from groups.rules.planning.commitments import Commitment, days_words
 from groups.rules.planning.fortnight import Weeks, letter_of
@@ -40,3 +41,13 @@ def name_of(one: Commitment) -> str:
     """What it is called, with a capital; `A fixed time` where it has no name."""
     called = one.called or _("a fixed time")
     return called[:1].upper() + called[1:]
+
+
+def about_hours(minutes: int) -> str:
+    """Minutes to the nearest half hour: `about 5½ hours`; less than an hour to the nearest five."""
+    if minutes < 60:
+        count = 5 * round(minutes / 5)
+        return ngettext("about %(count)s minute", "about %(count)s minutes", count) % {"count": count}
+    whole, half = divmod(round(minutes / 30), 2)
+    count = f"{whole}½" if half else str(whole)
+    return ngettext("about %(count)s hour", "about %(count)s hours", whole + half) % {"count": count}

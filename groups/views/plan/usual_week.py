@@ -15,7 +15,7 @@ from groups.rules.schedule import MINUTES_IN_A_DAY
 from groups.rules.words import weekday_name
 from groups.views.plan.clashes import clashes, too_late
 from groups.views.plan.going import Going
-from groups.views.plan.time_words import at_clock
+from groups.views.plan.time_words import about_hours, at_clock
 
 
 @dataclass(frozen=True)
@@ -199,13 +199,3 @@ def _sum(said: str, week: UsualWeek) -> str:
     if any(one.journey for one in week.taken):
         return _("%(meetings)s, %(hours)s with the journeys.") % words
     return _("%(meetings)s, %(hours)s.") % words
-
-
-def about_hours(minutes: int) -> str:
-    """Minutes to the nearest half hour: `about 5½ hours`; less than an hour to the nearest five."""
-    if minutes < 60:
-        count = 5 * round(minutes / 5)
-        return ngettext("about %(count)s minute", "about %(count)s minutes", count) % {"count": count}
-    whole, half = divmod(round(minutes / 30), 2)
-    count = f"{whole}½" if half else str(whole)
-    return ngettext("about %(count)s hour", "about %(count)s hours", whole + half) % {"count": count}

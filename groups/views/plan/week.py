@@ -54,7 +54,7 @@ def _shown(asked: Asked, at: Moment, known: Vocabulary) -> dict:
     return {
         "is_empty": not (going or weeks),
         "sum": sum_of(weeks, len(extras)) if going and weeks else "",
-        "clashing": listed_words([one.name for one in each if one.clashes]),
+        "clashing": listed_words([*dict.fromkeys(one.name for one in each if one.clashes)]),
         "chosen": each,
         "days": coming_week(going, week, near, at=at),
         "weeks": list(zip(weeks, pictures_of(weeks), strict=True)),

@@ -145,6 +145,28 @@ def test_when_to_leave_and_to_be_back_is_reckoned_from_home_by_the_way_of_travel
     )
 
 
+def test_a_long_way_is_said_in_hours(client):
+    make_place("Woodbridge", lat=52.09, lng=1.32)
+    near = named("Near", venue=make_venue(lat=52.09, lng=1.40))
+    far = named("Far", weekday=1, venue=make_venue(lat=52.45, lng=1.73))
+
+    response = page(client, near, far, home="Woodbridge", by="bus")
+
+    assert [one.way for one in response.context["chosen"]] == [
+        "about 3 miles, 50 minutes each way by bus",
+        "about 30 miles, about 5 hours each way by bus",
+    ]
+
+
+def test_what_clashes_twice_is_named_once(client):
+    one = named("Harbour Lights")
+    again = make_meeting(group=one.group, weekday=1, minutes=60)
+
+    response = page(client, one, again, busy="12-1900-2200_class")
+
+    assert response.context["clashing"] == "Harbour Lights"
+
+
 def test_the_way_is_to_where_it_meets_on_that_date(client):
     make_place("Woodbridge", lat=52.09, lng=1.32)
     monday = named("Harbour Lights", venue=make_venue(lat=52.09, lng=1.40))
