@@ -10,10 +10,10 @@ from mutualaid.templatetags.drawings import icon
 
 register = template.Library()
 
-_FIELD = """<fieldset class="filter-field">
+_FIELD = """<fieldset class="filter-field"{told}>
   <legend{heard}>{label}</legend>
   {errors}
-  <div class="filter-field__choices{long}" id="{key}">
+  <div class="filter-field__choices{long}" id="{key}"{reached}>
     {boxes}
   </div>
 </fieldset>"""
@@ -34,6 +34,8 @@ def choices(field: BoundField, *, long: bool = False, bare: bool = False) -> Saf
             key=key,
             label=escape(str(field.label)),
             heard=' class="only-read"' if bare else "",
+            told=f' aria-describedby="{key}_error"' if errors else "",
+            reached=' tabindex="-1"' if errors else "",  # the summary of errors leads to it
             errors=f'<div id="{key}_error">{errors}</div>' if errors else "",
             long=" filter-field__choices--long" if long else "",
             boxes=field.as_widget(),
