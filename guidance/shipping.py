@@ -1,4 +1,7 @@
-"""Bringing in what ships with a release: helplines, field by field, and articles, each as a whole."""
+"""Bringing in what ships with a release: helplines, field by field, and articles, each as a whole.
+
+Helplines ship for one country, and so do some articles; every other country brings its own, from a folder.
+"""
 
 import json
 from collections.abc import Iterator
@@ -9,8 +12,8 @@ from django.db import transaction
 
 from guidance import help_file
 from guidance.models import Helpline, Page
-from guidance.rules.article import Article, read_article, read_sources, values_of
-from mutualaid.shipped import Brought, bring_in
+from guidance.rules.article import Article, Source, countries_of, read_article, read_sources, values_of
+from mutualaid.shipped import Brought, bring_in, is_at_home, rows_of_the_country
 
 HELPLINES = settings.ROOT / "fixtures" / "helplines.json"
 ARTICLES = settings.ROOT / "fixtures" / "guidance"
@@ -21,16 +24,46 @@ SHIPPED_LANGUAGE = "en"
 def bring_in_helplines() -> Brought:
     """Add the lines that are new, follow the untouched ones, write the plain file; return what was brought."""
     help_file.write_after_this()
-    return bring_in(Helpline, json.loads(HELPLINES.read_text(encoding="utf-8")))
+    return bring_in(Helpline, _shipped_lines() if is_at_home() else rows_of_the_country("helplines"))
+
+
+def leave_out_other_countries() -> int:
+    """Take away the numbers and articles of the country that ships where this is another, and return how many.
+
+    What somebody here has edited or rung stays: a site that began in the wrong country must not lose work.
+    """
+    if is_at_home():
+        return 0
+    others = {row["slug"] for row in _shipped_lines()} - {row["slug"] for row in rows_of_the_country("helplines")}
+    here = {(article.slug, article.language) for article in shipped_articles()}
+    lines = [
+        line
+        for line in Helpline.objects.filter(slug__in=others).exclude(shipped={})
+        if line.checked_on is None and not line.edited_fields
+    ]
+    pages = [
+        page
+        for page in Page.objects.exclude(shipped={})
+        if (page.slug, page.language) not in here and not page.is_edited
+    ]
+    for row in (*lines, *pages):
+        row.delete()
+    return len(lines) + len(pages)
 
 
 def shipped_articles() -> Iterator[Article]:
-    """The articles of this release. English stands in the folder itself, other languages in folders of their name."""
-    sources = read_sources((ARTICLES / "sources.toml").read_text(encoding="utf-8"))
-    for file in sorted(ARTICLES.rglob("*.md")):
-        yield read_article(
-            file.read_text(encoding="utf-8"), slug=file.stem, language=_language_of(file), sources=sources
-        )
+    """The articles of this release for this country, and those of its own folder, which come in the place of others.
+
+    English stands in the folder itself, other languages in folders of their name.
+    """
+    own = settings.COUNTRY_FOLDER / "guidance"
+    sources = {key: source for folder in (ARTICLES, own) for key, source in _sources_in(folder).items()}
+    found = {_key(file, folder): file for folder in (ARTICLES, own) for file in sorted(folder.rglob("*.md"))}
+    for (slug, language), file in found.items():
+        text = file.read_text(encoding="utf-8")
+        countries = countries_of(text)
+        if not countries or settings.COUNTRY in countries:
+            yield read_article(text, slug=slug, language=language, sources=sources, country=settings.COUNTRY)
 
 
 @transaction.atomic
@@ -74,5 +107,14 @@ def return_to_shipped(page: Page, *, by=None) -> None:
     page.save()
 
 
-def _language_of(file: Path) -> str:
-    return SHIPPED_LANGUAGE if file.parent == ARTICLES else file.parent.name
+def _shipped_lines() -> list[dict]:
+    return json.loads(HELPLINES.read_text(encoding="utf-8"))
+
+
+def _sources_in(folder: Path) -> dict[str, Source]:
+    file = folder / "sources.toml"
+    return read_sources(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def _key(file: Path, folder: Path) -> tuple[str, str]:
+    return file.stem, SHIPPED_LANGUAGE if file.parent == folder else file.parent.name

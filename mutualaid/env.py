@@ -151,17 +151,30 @@ def tiles_url(name: str, default: str = "") -> str:
     return _parsed(name, default, read, "an address such as https://tiles.example.org/{z}/{x}/{y}.png")
 
 
-def language(name: str, default: str) -> str:
-    return _parsed(name, default, _known_tag, "a language tag such as en-gb")
+def folder(name: str, default: Path) -> Path:
+    """A folder that is there; the default may be missing."""
+    said = text(name, "")
+    if said and not Path(said).is_dir():
+        raise BadSetting(f"{name} must be a folder that is there.")
+    return Path(said).resolve() if said else default
 
 
-def languages(name: str, default: str, *, own: str, translations: Path) -> list[tuple[str, str]]:
-    """The languages on offer, each with its own name: `own`, and those of the list that a translation ships for."""
+def language(name: str, default: str, *, translations: Iterable[Path] = ()) -> str:
+    """A language that the site speaks: English, or one into which somebody has translated it."""
+    tag = _parsed(name, default, _known_tag, "a language tag such as en-gb")
+    base = tag.partition("-")[0]
+    if translations and not any(_is_spoken(one, translations) for one in (tag, base)):
+        raise BadSetting(f"{name} names a language into which nobody has translated the site; see docs/translating.md.")
+    return tag
+
+
+def languages(name: str, default: str, *, own: str, translations: Iterable[Path]) -> list[tuple[str, str]]:
+    """The languages on offer, each with its own name: `own`, and those of the list that the site speaks."""
 
     def read(value: str) -> list[tuple[str, str]]:
-        tags = [_known_tag(word.strip()) for word in value.split(",")]
+        tags = list(dict.fromkeys(_known_tag(word.strip()) for word in value.split(",")))
         base = own.partition("-")[0]
-        shipped = [tag for tag in tags if tag not in (own, base) and _translation(translations, tag).exists()]
+        shipped = [tag for tag in tags if tag not in (own, base) and _is_spoken(tag, translations)]
         return [(own, LANG_INFO[base]["name_local"]), *((tag, LANG_INFO[tag]["name_local"]) for tag in shipped)]
 
     return _parsed(name, default, read, "language tags separated by commas, such as en,cy")
@@ -288,6 +301,10 @@ def _known_tag(value: str) -> str:
     if "name_local" not in LANG_INFO[tag]:
         raise ValueError
     return tag
+
+
+def _is_spoken(tag: str, translations: Iterable[Path]) -> bool:
+    return tag == "en" or any(_translation(folder, tag).exists() for folder in translations)
 
 
 def _translation(folder: Path, tag: str) -> Path:

@@ -188,20 +188,34 @@ EMAIL_TIMEOUT = 10
 # Place, language and time
 
 COUNTRY = env.pattern("COUNTRY", "GB", "[A-Z]{2}", "the two capital letters of a country, such as GB")
-HOLIDAYS = env.holiday_calendar("HOLIDAYS", "GB-ENG")
-TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/London")
+_IN_THE_UK = COUNTRY == "GB"  # what ships is the United Kingdom's: see docs/another-country.md
+COUNTRY_FOLDER = env.folder("COUNTRY_FOLDER", ROOT / "fixtures" / "countries" / COUNTRY)  # a country's own data
+HOLIDAYS = env.holiday_calendar("HOLIDAYS", "GB-ENG" if _IN_THE_UK else COUNTRY)
+TIME_ZONE = env.time_zone("TIME_ZONE", "Europe/London" if _IN_THE_UK else env.REQUIRED)
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = "mutualaid.formats"
-LOCALE_PATHS = [ROOT / "locale"]
-LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-gb")
-LANGUAGES = env.languages("LANGUAGES", "en,cy", own=LANGUAGE_CODE, translations=ROOT / "locale")
+_TRANSLATIONS = (COUNTRY_FOLDER / "locale", ROOT / "locale")
+LANGUAGE_CODE = env.language("LANGUAGE_CODE", "en-gb", translations=_TRANSLATIONS)
+LANGUAGES = env.languages("LANGUAGES", "en,cy" if _IN_THE_UK else "en", own=LANGUAGE_CODE, translations=_TRANSLATIONS)
 WEEK_START = env.weekday("WEEK_START", "mon")  # 0 is Monday, as in date.weekday()
 FIRST_DAY_OF_WEEK = (WEEK_START + 1) % 7  # 0 is Sunday for Django's own date picker
-DISTANCE_UNIT = env.choice("DISTANCE_UNIT", "mi", ["mi", "km"])
+DISTANCE_UNIT = env.choice("DISTANCE_UNIT", "mi" if COUNTRY in ("GB", "US") else "km", ["mi", "km"])
+_INSTEAD = [  # words in the place of others: the first that knows a message says it
+    COUNTRY_FOLDER / "locale",
+    *([] if _IN_THE_UK else [ROOT / "fixtures" / "elsewhere" / "locale"]),
+    *([ROOT / "fixtures" / "kilometres" / "locale"] if DISTANCE_UNIT == "km" else []),
+]
+LOCALE_PATHS = [*filter(Path.is_dir, _INSTEAD), ROOT / "locale"]
 
 # The directory
 
+LEAVE_URL = env.pattern(  # what “Leave quickly” opens
+    "LEAVE_URL",
+    "https://www.bbc.co.uk/weather" if _IN_THE_UK else "https://www.yr.no/",
+    r"https://[^\s\"<>]+",
+    "an https address such as https://www.bbc.co.uk/weather",
+)
 SITE_NAME = env.text("SITE_NAME", "Mutual aid near you")  # fills the Site record the first time
 FRESHNESS_MONTHS = env.rising_numbers("FRESHNESS_MONTHS", "3,6,12", count=3)
 MAP_TILES_URL = env.tiles_url("MAP_TILES_URL")

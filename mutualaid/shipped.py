@@ -4,12 +4,28 @@ A row remembers what a release last wrote into each field. A field that still ho
 release; one that differs was edited by staff, and stays.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+SHIPPED_FOR = "GB"
+"""The country whose helplines, words and articles ship; every other brings its own: docs/another-country.md."""
+
+
+def is_at_home() -> bool:
+    """Whether this site is in the country for which all that ships was written."""
+    return settings.COUNTRY == SHIPPED_FOR
+
+
+def rows_of_the_country(name: str) -> list[dict]:
+    """The rows of a file in the country's own folder; none where it has no such file."""
+    file = settings.COUNTRY_FOLDER / f"{name}.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
 
 
 class Shipped(models.Model):

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info, override
 
 STAFF = "/admin/"
-REVIEWED = settings.LOCALE_PATHS[0] / "reviewed.json"
+REVIEWED = settings.ROOT / "locale" / "reviewed.json"
 """By whom each translation was read through who grew up with its language: null until somebody has."""
 
 IN_ENGLISH = "en"

@@ -17,6 +17,9 @@ from django.views.defaults import permission_denied
 
 from groups.models import Site
 from groups.views.embed.framing import framed, is_of_the_frame
+from guidance import help_file
+from mutualaid.shipped import is_at_home
+from mutualaid.speaking import taken_apart
 from mutualaid.staff import pages
 from mutualaid.staff.sign_in import token_was_replaced
 from mutualaid.staff.standing import Standing, standing
@@ -27,11 +30,13 @@ ICON_SIZES = (192, 512)
 FRAME_FILE = settings.ROOT / "templates/500_in_a_frame.html"
 DATABASE_AWAY = (OperationalError, InterfaceError)
 LAST_RESORT = """<!doctype html>
-<html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Something went wrong</title>
 <h1>Something went wrong</h1><p>It is our fault. Please try again in a minute.</p>
-<p>In danger now? Call 999. To talk to someone, at any hour: Samaritans, 116 123, free.</p>
+<p>{numbers}</p>
 """
+NUMBERS_AT_HOME = "In danger now? Call 999. To talk to someone, at any hour: Samaritans, 116 123, free."
+NUMBERS_ELSEWHERE = "In danger now? Call the emergency number of your country."
 
 
 @never_cache
@@ -113,7 +118,7 @@ def server_error(request):
     if is_of_the_frame(request):
         answer = framed(HttpResponse(FRAME_FILE.read_text(encoding="utf-8"), status=status))
     else:
-        answer = HttpResponse(_page_file(status), status=status)
+        answer = HttpResponse(_page_file(status, taken_apart(request.path_info)[0]), status=status)
     if away:
         answer["Retry-After"] = RETRY_SECONDS
     return answer
@@ -139,13 +144,16 @@ def _icon(size: int) -> dict:
     return {"src": picture, "sizes": f"{size}x{size}", "type": "image/png", "purpose": "maskable"}
 
 
-def _page_file(status: int) -> str:
+def _page_file(status: int, language: str) -> str:
+    """The first of the files that is there; those in the language of the address come before those that ship."""
     templates = settings.ROOT / "templates"
-    with_numbers = [settings.HELP_FILE] if status == 503 else []
-    for page in (*with_numbers, templates / f"{status}.html", templates / "500.html"):
+    with_numbers = [help_file.numbers_in(language), settings.HELP_FILE] if status == 503 else []
+    own = [] if help_file.ships_for(language) else [help_file.sorry_in(language)]
+    shipped = templates / (f"{status}.html" if is_at_home() or status == 500 else f"{status}_elsewhere.html")
+    for page in (*with_numbers, *own, shipped, templates / "500.html"):
         if page.exists():
             return page.read_text(encoding="utf-8")
-    return LAST_RESORT
+    return LAST_RESORT.format(numbers=NUMBERS_AT_HOME if is_at_home() else NUMBERS_ELSEWHERE)
 
 
 def _plain_text(lines: list[str]) -> HttpResponse:

@@ -18,8 +18,8 @@ FIXED = {
     "DJANGO_ALLOW_ASYNC_UNSAFE": "yes",  # the browser's driver runs an event loop in the thread of the test
 }
 OURS = r"""(?x) DEBUG | ALLOWED_HOSTS | TRUSTED_PROXIES | CACHE_URL | EMAIL_\w+ | STAFF_\w+ | SITE_NAME | TIME_ZONE |
-    COUNTRY | HOLIDAYS | LANGUAGES | LANGUAGE_CODE | WEEK_START | DISTANCE_UNIT | FRESHNESS_MONTHS | MAP_\w+ | DEMO |
-    FETCH_ALLOW_LOOPBACK | GEOCODER | PORT | ANNOUNCE"""
+    COUNTRY | COUNTRY_FOLDER | HOLIDAYS | LANGUAGES | LANGUAGE_CODE | WEEK_START | DISTANCE_UNIT | FRESHNESS_MONTHS |
+    MAP_\w+ | DEMO | LEAVE_URL | FETCH_ALLOW_LOOPBACK | GEOCODER | PORT | ANNOUNCE"""
 
 for name in [name for name in os.environ if re.fullmatch(OURS, name)]:
     del os.environ[name]

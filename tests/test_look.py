@@ -34,6 +34,7 @@ DRAWN = "".join(  # what is written out by functions, because a page has hundred
 STAND_ALONE = {
     "500.html",
     "503.html",
+    "503_elsewhere.html",
     "500_in_a_frame.html",
 }  # no template language in them: they work when nothing else does
 

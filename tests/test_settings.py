@@ -229,7 +229,7 @@ def test_only_languages_with_a_translation_are_on_offer(monkeypatch, tmp_path):
         (tmp_path / folder / "LC_MESSAGES").mkdir(parents=True)
         (tmp_path / folder / "LC_MESSAGES" / "django.mo").touch()
 
-    offered = env.languages("LANGUAGES", "en,cy", own="en-gb", translations=tmp_path)
+    offered = env.languages("LANGUAGES", "en,cy", own="en-gb", translations=[tmp_path])
 
     assert offered == [("en-gb", "English"), ("cy", "Cymraeg"), ("zh-hans", "简体中文")]
 

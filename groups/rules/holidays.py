@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays as calendar
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
 SUBDIVISIONS = {
     "england": "GB-ENG",
@@ -24,7 +24,6 @@ NAMES = {
     "New Year Holiday": gettext_noop("2 January"),
     "Good Friday": gettext_noop("Good Friday"),
     "Easter Monday": gettext_noop("Easter Monday"),
-    "May Day": gettext_noop("the early May bank holiday"),
     "Spring Bank Holiday": gettext_noop("the spring bank holiday"),
     "Summer Bank Holiday": gettext_noop("the summer bank holiday"),
     "Late Summer Bank Holiday": gettext_noop("the summer bank holiday"),
@@ -36,22 +35,39 @@ NAMES = {
 }
 """What the days are called here, as they stand within a sentence, by what the package calls them."""
 
+UK_NAMES = NAMES | {"May Day": gettext_noop("the early May bank holiday")}
+"""The same in the United Kingdom: May Day is another day in other countries."""
+
 OBSERVED = " (observed)"
 """How the package marks the day that is taken instead of one on a weekend."""
 
 _COUNTRY = re.compile(r"[A-Z]{2,3}")
 
 
-@lru_cache(maxsize=64)
-def _named_in_year(code: str, year: int) -> dict[date, str]:
-    """The bank holidays of a year with the package's names for them; empty where it knows no such place."""
+@lru_cache(maxsize=128)
+def _named_in_year(code: str, year: int, reader: str = "") -> dict[date, str]:
+    """The bank holidays of a year with the package's names for them; empty where it knows no such place.
+
+    The names are in the reader's language where the package has it for this country, else in the country's own.
+    """
     country, _dash, subdivision = code.partition("-")
     if not _COUNTRY.fullmatch(country):
         return {}
     try:
-        return dict(calendar.country_holidays(country, subdiv=subdivision or None, years=year).items())
+        usual = calendar.country_holidays(country).default_language or ""
+        language = _language_for(country, usual, reader)
+        days = calendar.country_holidays(country, subdiv=subdivision or None, years=year, language=language)
+        return dict(days.items())
     except NotImplementedError:
         return {}
+
+
+def _language_for(country: str, usual: str, reader: str) -> str | None:
+    """What the package calls the language. Left to itself it would take that of the machine."""
+    if reader and usual.partition("_")[0] != reader:
+        spoken = calendar.list_localized_countries().get(country, [])
+        return next((one for one in spoken if one.partition("_")[0] == reader), usual or None)
+    return usual or None
 
 
 @lru_cache(maxsize=64)
@@ -62,9 +78,13 @@ def in_year(code: str, year: int) -> frozenset[date]:
 
 def name_of(code: str, day: date) -> str:
     """What a bank holiday is called, as within a sentence; empty where the date is none."""
-    name = _named_in_year(code, day.year).get(day, "")
+    if day not in _named_in_year(code, day.year):
+        return ""
+    reader = (get_language() or "en").partition("-")[0]
+    name = _named_in_year(code, day.year, reader).get(day, "")
     plain = name.removesuffix(OBSERVED)
-    called = gettext(NAMES[plain]) if plain in NAMES else plain
+    names = UK_NAMES if code.startswith("GB") else NAMES
+    called = gettext(names[plain]) if plain in names else plain
     return gettext("%(name)s (substitute day)") % {"name": called} if name.endswith(OBSERVED) else called
 
 

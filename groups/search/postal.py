@@ -1,7 +1,8 @@
 """A typed postcode, or its first part, becomes a point, or the sentence that says what is wrong with it."""
 
 from django.conf import settings
-from django.db.models import Avg
+from django.db.models import Avg, Max, Value
+from django.db.models.functions import Replace, Upper
 from django.utils.translation import gettext as _
 
 from groups.models import Place, Venue
@@ -10,6 +11,7 @@ from groups.rules.choices import PlaceKind, Precision
 from groups.rules.criteria import Near
 from groups.rules.folding import fold
 from groups.rules.geo import Point
+from groups.rules.nations import ISLANDS, UNITED_KINGDOM
 from groups.search.not_found import PlaceNotFound, SeveralPlaces, next_best
 
 KINDS = (PlaceKind.POSTCODE, PlaceKind.OUTWARD)
@@ -18,6 +20,10 @@ KINDS = (PlaceKind.POSTCODE, PlaceKind.OUTWARD)
 def find(text: str) -> Near | None:
     """The place of a postcode; None where it is none; PlaceNotFound where it is one that leads nowhere."""
     whole, first = postcodes.tidy(text), postcodes.outward(text)
+    if not _is_uk_shaped_here():  # D02 is no outward code in Dublin
+        found = _of_another_country(text) or _venues_at(text)
+        if found or first is None:
+            return found
     if first is None:
         return _of_another_country(text)
     others = postcodes.other_readings(text)
@@ -28,6 +34,8 @@ def find(text: str) -> Near | None:
 
 def nearly(text: str) -> PlaceNotFound | None:
     """What to say of something that can be no postcode, but looks as if it was meant for one. At most one query."""
+    if not _is_uk_shaped_here():
+        return None  # nobody here knows how a postcode of this country looks
     others = postcodes.other_readings(text)
     known = _known(_with_first_parts(others)) if others else {}
     likely = _likely(others, known)
@@ -36,6 +44,10 @@ def nearly(text: str) -> PlaceNotFound | None:
     if len(text) <= postcodes.LONGEST and any(sign.isdigit() for sign in text) and fold(text)[:1].isalpha():
         return PlaceNotFound(_("That is not a postcode. Enter a full postcode, the first part of one, or a town."))
     return None
+
+
+def _is_uk_shaped_here() -> bool:
+    return settings.COUNTRY in (UNITED_KINGDOM, *ISLANDS.values())
 
 
 def _whole(whole: str, first: str, known: dict[str, Place], likely: list[str]) -> Near:
@@ -132,8 +144,9 @@ def _of_another_country(text: str) -> Near | None:
     key = fold(code)
     if not any(sign.isdigit() for sign in key) or len(key) > postcodes.LONGEST:
         return None
-    rows = [place for place in Place.objects.called({key, key.partition(" ")[0]}, KINDS) if place.point]
-    rows = [place for place in rows if place.key == key] or rows
+    keys = _spellings(key)
+    rows = [place for place in Place.objects.called({*keys, key.partition(" ")[0]}, KINDS) if place.point]
+    rows = [place for place in rows if place.key == key] or [place for place in rows if place.key in keys] or rows
     wanted = country.upper() or settings.COUNTRY
     rows = [place for place in rows if place.country == wanted] or rows
     countries = sorted({place.country for place in rows})
@@ -147,3 +160,22 @@ def _of_another_country(text: str) -> Near | None:
     same = [place for place in rows if place.load_id == rows[0].load_id]  # some have a row for each village
     middle = Point(sum(place.lat for place in same) / len(same), sum(place.lng for place in same) / len(same))
     return Near(rows[0].name, middle, about=True, in_titles="")
+
+
+def _spellings(key: str) -> set[str]:
+    """A folded postal code as it may be kept: with a space somewhere, or without (00950 and 00 950)."""
+    bare = key.replace(" ", "")
+    return {key, bare, *(f"{bare[:at]} {bare[at:]}" for at in range(1, len(bare)))}
+
+
+def _venues_at(text: str) -> Near | None:
+    """The middle of the venues with this very postcode, where no places were loaded."""
+    bare = fold(text).replace(" ", "")
+    if not any(sign.isdigit() for sign in bare) or len(text) > postcodes.LONGEST:
+        return None
+    plain = Replace(Replace(Upper("postcode"), Value(" "), Value("")), Value("-"), Value(""))
+    venues = Venue.objects.alias(plain=plain).filter(plain=bare.upper(), lat__isnull=False)
+    middle = venues.exclude(precision=Precision.HIDDEN).aggregate(lat=Avg("lat"), lng=Avg("lng"), name=Max("postcode"))
+    if middle["lat"] is None:
+        return None
+    return Near(middle["name"], Point(middle["lat"], middle["lng"]), about=True, in_titles="")

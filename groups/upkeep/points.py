@@ -30,7 +30,10 @@ def fill_point(venue: Venue, *, former_postcode: str = "") -> Place | None:
 
 def known_postcode(postcode: str) -> Place | None:
     """The place of this postcode, else of its first part; None where neither is known with a point."""
-    asked = ((postcodes.tidy(postcode), PlaceKind.POSTCODE), (postcodes.outward(postcode), PlaceKind.OUTWARD))
+    asked = (
+        (postcodes.tidy(postcode) or postcode, PlaceKind.POSTCODE),  # another country's has a form of its own
+        (postcodes.outward(postcode), PlaceKind.OUTWARD),
+    )
     for name, kind in asked:
         places = Place.objects.called([fold(name)], [kind]) if name else []
         if known := [place for place in places if place.point]:

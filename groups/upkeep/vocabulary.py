@@ -8,9 +8,10 @@ from django.db import transaction
 from groups.models import AccessFeature, Code, Programme, Tag
 from groups.rules.choices import ABOUT_ANYTHING, ABOUT_BY_SLUG
 from groups.search import index
-from mutualaid.shipped import Brought, bring_in
+from mutualaid.shipped import Brought, bring_in, is_at_home, rows_of_the_country
 
 FOLDER = settings.ROOT / "fixtures" / "vocabularies"
+ELSEWHERE = settings.ROOT / "fixtures" / "elsewhere"
 ANYTHING = "any"
 
 
@@ -30,8 +31,28 @@ def bring_in_vocabularies() -> dict[str, Brought]:
 
 
 def rows_of(name: str) -> list[dict]:
-    """The rows of one file, as they stand there."""
-    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    """The rows of one file. Outside the country for which it was written, as `fixtures/elsewhere` changes them.
+
+    Then come those of the country's own folder: a row of a known slug says what differs, another one is new.
+    """
+    rows = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    changed = ELSEWHERE / f"{name}.json"
+    if not is_at_home() and changed.exists():
+        rows = _changed(rows, json.loads(changed.read_text(encoding="utf-8")))
+    own = rows_of_the_country(name)
+    return _changed(rows, own) + _new(rows, own) if own else rows
+
+
+def _changed(rows: list[dict], changes: list[dict]) -> list[dict]:
+    """Each row with what is said of its slug; without those that are said to be left out."""
+    by_slug = {change["slug"]: change for change in changes}
+    merged = [row | by_slug.get(row["slug"], {}) for row in rows]
+    return [row for row in merged if not row.pop("left_out", False)]
+
+
+def _new(rows: list[dict], own: list[dict]) -> list[dict]:
+    known = {row["slug"] for row in rows}
+    return [row for row in own if row["slug"] not in known]
 
 
 def about_mask(about: list[str]) -> int:

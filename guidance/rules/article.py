@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
+_PASSAGE = re.compile(r"\{(?P<country>[A-Z]{2})\}(?P<there>.*?)(?:\{elsewhere\}(?P<elsewhere>.*?))?\{end\}", re.DOTALL)
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _HEAD = re.compile(r"\A\+\+\+\n(?P<head>.*?)\n\+\+\+\n(?P<body>.*)\Z", re.DOTALL)
 
 
@@ -50,15 +52,37 @@ class Article:
     next_review: date
 
 
-def read_article(text: str, *, slug: str, language: str, sources: Mapping[str, Source]) -> Article:
-    """The article of a shipped file; raises `BadArticle`."""
+def for_country(text: str, country: str) -> str:
+    """A shipped text as it is told in this country.
+
+    What stands between `{GB}` and `{end}` is told there alone, and elsewhere what may stand behind `{elsewhere}`.
+    """
+
+    def told(passage: re.Match) -> str:
+        return passage["there"] if passage["country"] == country else passage["elsewhere"] or ""
+
+    return _EMPTY_LINES.sub("\n\n", _PASSAGE.sub(told, text))
+
+
+def countries_of(text: str) -> tuple[str, ...]:
+    """The countries for which alone an article ships, by its head; none where it is right everywhere."""
     found = _HEAD.match(text)
+    try:
+        return tuple(tomllib.loads(found["head"]).get("countries", ())) if found else ()
+    except tomllib.TOMLDecodeError:
+        return ()  # said where it is read
+
+
+def read_article(text: str, *, slug: str, language: str, sources: Mapping[str, Source], country: str = "") -> Article:
+    """The article of a shipped file, as it is told in a country; raises `BadArticle`."""
+    found = _HEAD.match(for_country(text, country))
     if not found:
         raise BadArticle(f"{slug}: it has no head between two lines of +++")
     try:
         head = tomllib.loads(found["head"])
         cited = [str(sources[key]) for key in head.pop("sources", ())]
         explains = tuple(head.pop("explains", ()))
+        head.pop("countries", None)
         return Article(
             slug=slug, language=language, body=found["body"].strip() + "\n", sources="\n".join(cited),
             explains=explains, **{"search": "", "search_heading": "", **head},

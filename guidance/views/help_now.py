@@ -54,11 +54,16 @@ def help_now(request):
 
 def in_order(lines: Iterable[Helpline], *, at: datetime) -> list[Helpline]:
     """Those of the site's own nation before others; within them those that are closed at this moment come last."""
-    home = NATION_OF_CALENDAR.get(settings.HOLIDAYS)
+    home = home_nation()
     return sorted(
         lines,
         key=lambda line: (bool(line.nations) and home not in line.nations, is_open(line.hours, at) is False),
     )
+
+
+def home_nation() -> str:
+    """The site's own nation, as lines name theirs: elsewhere the code of its holidays (`DE-BY`) is that name."""
+    return NATION_OF_CALENDAR.get(settings.HOLIDAYS, settings.HOLIDAYS)
 
 
 def _first(lines: list[Helpline], topic: str) -> dict | None:

@@ -1,12 +1,11 @@
 """Where to call in a crisis or about a worry: from the helplines, so that no page holds a number of its own."""
 
 from django import template
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from guidance.models import Helpline
-from guidance.views.help_now import NATION_OF_CALENDAR, in_order
+from guidance.views.help_now import home_nation, in_order
 from guidance.views.lines import shown
 
 register = template.Library()
@@ -47,7 +46,7 @@ def lines_for_a_worry() -> dict:
 def lines_if_afraid_at_home() -> dict:
     """The lines for somebody who is afraid of someone at home: the site’s own nation’s, and everyone’s. One query."""
     lines = in_order(Helpline.objects.all(), at=timezone.localtime())
-    home = NATION_OF_CALENDAR.get(settings.HOLIDAYS)
+    home = home_nation()
     here = [line for line in lines if AFRAID in line.topics and (not line.nations or home in line.nations)]
     return _said(sorted(here, key=lambda line: (line.topics[0] != AFRAID, not line.nations)))
 

@@ -15,6 +15,12 @@ from mutualaid import speaking
 register = template.Library()
 
 
+@register.simple_tag
+def leave_url() -> str:
+    """Where “Leave quickly” leads: a page about the weather, unless the site has chosen another."""
+    return settings.LEAVE_URL
+
+
 @register.inclusion_tag("partials/_languages.html", takes_context=True)
 def languages(context) -> dict:
     """The switch: this page in each language that the site offers, with its question. Nothing where there is one."""

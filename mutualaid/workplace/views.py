@@ -147,7 +147,7 @@ class PlacesForm(forms.Form):
             self.add_error("around" if miles else "miles", _("Enter both the miles and the point, or neither."))
         elif miles and around:
             try:
-                cleaned["within"] = within.parse(f"{around},{miles}mi")
+                cleaned["within"] = within.parse(f"{around},{miles}{settings.DISTANCE_UNIT}")
             except ValueError:
                 self.add_error("around", _("Enter two numbers with a comma between: 52.06, 1.15"))
         return cleaned

@@ -1,6 +1,6 @@
 """Load the demonstration listings, or move those that are loaded to today's dates."""
 
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,6 +8,7 @@ from groups.models.statistics import refresh_statistics
 from groups.search import index
 from groups.upkeep import demonstration
 from groups.upkeep.places import load_gazetteer
+from mutualaid.shipped import is_at_home
 
 
 class Command(BaseCommand):
@@ -15,6 +16,8 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options):
+        if not is_at_home():
+            raise CommandError("The demonstration is of a county in the United Kingdom: COUNTRY names another country.")
         loaded = demonstration.load(timezone.localdate())
         places = load_gazetteer()
         index.places_changed()

@@ -107,7 +107,10 @@ def _for(form: FitForm, plan: WeekPlan) -> FitForm:
 
 def ways(form: FitForm) -> list[tuple]:
     """The ways to travel, each with how its journeys are reckoned."""
-    said = {way.slug: format_lazy(_RECKONED, minutes=way.minutes_per_mile, margin=way.margin) for way in WAYS}
+    miles = KM_IN[settings.DISTANCE_UNIT] / KM_IN["mi"]
+    said = {
+        way.slug: format_lazy(_RECKONED, minutes=round(way.minutes_per_mile * miles), margin=way.margin) for way in WAYS
+    }
     return [(choice, said[choice.data["value"]]) for choice in form["by"]]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from groups.models import Site
 from groups.search import index
 from groups.upkeep.vocabulary import bring_in_vocabularies
-from guidance.shipping import bring_in_helplines, bring_in_pages
+from guidance.shipping import bring_in_helplines, bring_in_pages, leave_out_other_countries
 
 NATIONS = {"GB-ENG": "England", "GB-SCT": "Scotland", "GB-WLS": "Wales", "GB-NIR": "Northern Ireland"}
 
@@ -20,6 +20,11 @@ class Command(BaseCommand):
     def handle(self, **options):
         make_site()
         brought = {**bring_in_vocabularies(), "helplines": bring_in_helplines(), "articles": bring_in_pages()}
+        left_out = leave_out_other_countries()
+        if left_out:
+            self.stdout.write(
+                f"Of another country, and edited by nobody here: {left_out} numbers and articles gone."
+            )
         if not index.is_current():
             index.rebuild()
         counts = [

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from groups.models import Group, Site
+from mutualaid.shipped import is_at_home
 
 USERNAME = "staff"
 LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that is easily taken for another
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         is_new = not Site.objects.exists() and not Group.objects.exists()
         _run("load_shipped")
         # Only into a site that has never been prepared: what somebody cleared away must not come back by itself.
-        if settings.DEMO and is_new:
+        if settings.DEMO and is_new and is_at_home():
             _run("load_demo", "Loading the demonstration")
         sign_in = f"{settings.SITE_URL}{reverse('admin:index')}"
         word = add_first_staff()  # last, for its password is seen once: nothing may fail between making and saying it
