@@ -6,6 +6,12 @@ LOOKS = (Path(__file__).parent / "seeing.js").read_text(encoding="utf-8")
 PHONE = {"width": 320, "height": 640}
 ENLARGED = {"width": 320, "height": 256}
 """1280 by 1024 at 400 %."""
+ADDED_BY_SCRIPT = {
+    "Use my location",
+    "Your browser will ask. The point is rounded to about 100 metres and is not kept.",
+    "Copy",
+}
+"""What stands on a page with script alone, for without it there is nothing to press."""
 
 
 def faults(page) -> list[str]:

@@ -13,14 +13,6 @@ from tests.browser import seeing, states
 
 pytestmark = pytest.mark.browser
 
-ADDED_BY_SCRIPT = {
-    "Use my location",
-    "Your browser will ask. The point is rounded to about 100 metres and is not kept.",
-    "Copy",
-}
-"""What stands on a page with script alone, for without it there is nothing to press."""
-
-
 FAILING = {
     ValueError: "Something went wrong",
     OperationalError: "We cannot show this page",
@@ -56,7 +48,7 @@ def test_no_state_has_a_fault_and_none_says_more_with_script(page, browser, whol
         said = seeing.words(page)
         found += all_faults(page, name, scheme)
         plain.goto(whole_site + address)
-        more = said - seeing.words(plain) - ADDED_BY_SCRIPT
+        more = said - seeing.words(plain) - seeing.ADDED_BY_SCRIPT
         found += [(name, "is said with script alone", more)] if more else []
 
     assert not found, "\n".join(map(str, found))

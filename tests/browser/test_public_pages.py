@@ -51,7 +51,8 @@ def addresses() -> dict[str, str]:
     }
 
 
-def test_no_page_has_a_fault_light_or_dark_small_or_wide(page, site):
+def test_no_page_has_a_fault_light_or_dark_small_or_wide_and_none_says_more_with_script(page, browser, site):
+    plain = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 900}).new_page()
     found = []
     for name, address in addresses().items():
         for scheme, width in (("light", 360), ("dark", 1280)):
@@ -62,6 +63,9 @@ def test_no_page_has_a_fault_light_or_dark_small_or_wide(page, site):
                 nodes = [node["html"][:120] for node in violation["nodes"][:3]]
                 found.append((name, scheme, width, violation["id"], nodes))
             if scheme == "light":
+                plain.goto(site + address)
+                more = seeing.words(page) - seeing.words(plain) - seeing.ADDED_BY_SCRIPT
+                found += [(name, "is said with script alone", more)] if more else []
                 found += [(name, fault) for fault in seeing.faults(page)]
 
     assert not found, "\n".join(map(str, found))
