@@ -32,6 +32,9 @@ SHORTEST = timedelta(seconds=2)
 MOST, MINUTES = 5, 10
 """So many forms of one kind are taken from one caller within so many minutes."""
 
+NONCE_LENGTH = 22
+"""Letters that 16 random bytes take."""
+
 _signer = signing.Signer(salt="mutualaid.posting")
 
 

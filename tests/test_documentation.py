@@ -7,11 +7,16 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import get_commands
+
+from groups.rules import keeping, letter
+from groups.upkeep import kept_files
+from mutualaid import posting
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-DOCS = [README, *sorted(ROOT.glob("docs/**/*.md"))]
+DOCS = [README, ROOT / "SECURITY.md", *sorted(ROOT.glob("docs/**/*.md"))]
 PICTURES = ROOT / "docs" / "pictures"
 OUR_APPS = {"mutualaid", "groups", "guidance"}
 LARGEST_PICTURE = 150 * 1024
@@ -134,6 +139,28 @@ def test_every_document_is_linked_from_the_readme():
     linked = {(ROOT / link.partition("#")[0]).resolve() for link in links(README)}
 
     assert [path for path in DOCS if path != README and path not in linked] == []
+
+
+def test_what_is_kept_is_said_with_the_periods_of_the_code():
+    said = (ROOT / "docs/retention.md").read_text()
+    rows = {row[1]: row[2] for row in re.findall(r"^(\| (.*?) \|(?:.*\|)? (.*?) \|)$", said, re.MULTILINE)}
+
+    def until(beginning: str) -> str:
+        return next(until for what, until in rows.items() if what.startswith(beginning))
+
+    assert until("the e-mail address of someone") == (
+        f"{keeping.CONTACT_AFTER_DECISION.days} days after the decision, "
+        f"{keeping.CONTACT_AT_MOST.days} days after it was sent at the latest"
+    )
+    assert until("their own words") == f"{keeping.WHO_DID_WHAT.days} days after the decision"
+    assert until("who did what").startswith(f"{keeping.WHO_DID_WHAT.days} days;")
+    assert until("that a contact was asked") == f"{keeping.ASKED_OF_A_DATE.days} days after that date"
+    assert until("what each run of a feed").startswith(f"{keeping.RUNS_OF_FEEDS.days} days")
+    assert f"within {letter.FORGET_CONTACT_AFTER.days} days" in until("the private contact of a group")
+    assert until("the copy of an address") == f"{letter.FORGET_AFTER.days} days after it was last sent"
+    assert until("a session") == f"{settings.SESSION_COOKIE_AGE // 3600} hours, or signing out"
+    assert until("sheets that were looked at") == {1: "an hour"}[kept_files.KEPT_FOR.seconds // 3600]
+    assert until("a keyed hash") == {10: "ten minutes"}[posting.MINUTES]
 
 
 def test_the_pictures_are_shown_and_small():

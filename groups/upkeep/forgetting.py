@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat, Left
 from django.utils import timezone
 
 from groups.models import DateAsked, Deed, FeedRun, FindingPutAside, Suggestion
@@ -22,6 +23,10 @@ from groups.rules.keeping import (
     WHO_DID_WHAT,
 )
 from groups.upkeep import kept_files, letters
+from mutualaid.posting import NONCE_LENGTH
+
+_WITHOUT_ITS_WORDS = Concat(Left("nonce", NONCE_LENGTH), Value("-"), Cast("pk", models.CharField()))
+"""Under which a form was kept, without the digest of what was sent: an address can be guessed, and tried on it."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +60,14 @@ def forget(*, now: datetime) -> Forgotten:
 def _addresses(now: datetime) -> int:
     """Of those who suggested something."""
     over = Q(decided_at__lte=now - CONTACT_AFTER_DECISION) | Q(sent_at__lte=now - CONTACT_AT_MOST)
-    return Suggestion.objects.filter(over).exclude(email="").update(email="")
+    return Suggestion.objects.filter(over).exclude(email="").update(email="", nonce=_WITHOUT_ITS_WORDS)
 
 
 def _words(now: datetime) -> int:
     """What people wrote, what was asked back, and who decided. What was proposed is about a listing, and stays."""
     said = ~Q(note="") | ~Q(asked="") | Q(decided_by__isnull=False)
     old = Suggestion.objects.exclude(state__in=OPEN).filter(said, decided_at__lte=now - WHO_DID_WHAT)
-    return old.update(note="", asked="", decided_by=None)
+    return old.update(note="", asked="", decided_by=None, nonce=_WITHOUT_ITS_WORDS)
 
 
 def _dates(now: datetime) -> int:

@@ -1,5 +1,6 @@
 """What has reached its date is forgotten, and nothing else; what was done to the listings stays."""
 
+import secrets
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -13,6 +14,7 @@ from django.core.management import call_command
 from groups.models import Change, DateAsked, Deed, FeedRun, FindingPutAside, Group, Suggestion
 from groups.rules.keeping import forgotten_on
 from groups.upkeep.forgetting import Forgotten, forget
+from mutualaid.posting import NONCE_LENGTH
 from tests.factories import make_feed, make_group, make_meeting
 from tests.guidance.records import make_page
 
@@ -51,6 +53,22 @@ def test_an_address_goes_30_days_after_the_decision_and_after_180_in_any_case(se
     one.refresh_from_db()
     assert (one.email != "") is is_kept
     assert (forgotten_on(sent_at=one.sent_at, decided_at=one.decided_at) > NOW) is is_kept
+
+
+def test_with_the_address_goes_the_digest_on_which_a_guess_at_it_could_be_tried():
+    digest, page = "0123456789abcdef", secrets.token_urlsafe(16)
+    sent_twice = [suggestion(200), suggestion(200)]
+    kept = suggestion(10)
+    for one, last in (*zip(sent_twice, "01", strict=True), (kept, "2")):
+        Suggestion.objects.filter(pk=one.pk).update(nonce=f"{page}-{digest[:-1]}{last}")
+
+    forget(now=NOW)
+
+    first, second = Suggestion.objects.filter(email="").values_list("nonce", flat=True)
+    assert (len(page), first.startswith(page), first != second) == (NONCE_LENGTH, True, True)
+    assert digest[:8] not in first + second
+    kept.refresh_from_db()
+    assert kept.nonce.endswith(f"{digest[:-1]}2")
 
 
 def test_words_go_two_years_after_the_decision_and_what_was_proposed_stays(anna):
