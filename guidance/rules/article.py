@@ -75,12 +75,14 @@ def countries_of(text: str) -> tuple[str, ...]:
 
 def read_article(text: str, *, slug: str, language: str, sources: Mapping[str, Source], country: str = "") -> Article:
     """The article of a shipped file, as it is told in a country; raises `BadArticle`."""
-    found = _HEAD.match(for_country(text, country))
+    told = for_country(text, country)
+    found = _HEAD.match(told)
     if not found:
         raise BadArticle(f"{slug}: it has no head between two lines of +++")
     try:
         head = tomllib.loads(found["head"])
-        cited = [str(sources[key]) for key in head.pop("sources", ())]
+        keys = [key for key in head.pop("sources", ()) if _cites(told, key) or not _cites(text, key)]
+        cited = [str(sources[key]) for key in keys]
         explains = tuple(head.pop("explains", ()))
         head.pop("countries", None)
         return Article(
@@ -93,6 +95,10 @@ def read_article(text: str, *, slug: str, language: str, sources: Mapping[str, S
         raise BadArticle(f"{slug}: no source is called {error}") from error
     except TypeError as error:
         raise BadArticle(f"{slug}: {error}") from error
+
+
+def _cites(text: str, key: str) -> bool:
+    return f"#source-{key})" in text
 
 
 def read_sources(text: str) -> dict[str, Source]:
