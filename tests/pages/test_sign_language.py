@@ -1,4 +1,4 @@
-"""British Sign Language: meetings held in it, an interpreter, numbers that answer in it. Spelt out wherever it stands."""
+"""British Sign Language: meetings held in it, an interpreter, numbers that answer in it. Spelt out everywhere."""
 
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
