@@ -5,6 +5,7 @@ Helplines ship for one country, and so do some articles; every other country bri
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -54,7 +55,7 @@ def leave_out_other_countries() -> int:
 def shipped_articles() -> Iterator[Article]:
     """The articles of this release for this country, and those of its own folder, which come in the place of others.
 
-    English stands in the folder itself, other languages in folders of their name.
+    English stands in the folder itself, other languages in folders of their name; easy read beside its article.
     """
     own = settings.COUNTRY_FOLDER / "guidance"
     sources = {key: source for folder in (ARTICLES, own) for key, source in _sources_in(folder).items()}
@@ -63,7 +64,8 @@ def shipped_articles() -> Iterator[Article]:
         text = file.read_text(encoding="utf-8")
         countries = countries_of(text)
         if not countries or settings.COUNTRY in countries:
-            yield read_article(text, slug=slug, language=language, sources=sources, country=settings.COUNTRY)
+            article = read_article(text, slug=slug, language=language, sources=sources, country=settings.COUNTRY)
+            yield replace(article, easy_read=_easy_read_beside(file))
 
 
 @transaction.atomic
@@ -114,6 +116,11 @@ def _shipped_lines() -> list[dict]:
 def _sources_in(folder: Path) -> dict[str, Source]:
     file = folder / "sources.toml"
     return read_sources(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def _easy_read_beside(article: Path) -> str:
+    file = article.with_suffix(".easy-read.txt")
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def _key(file: Path, folder: Path) -> tuple[str, str]:

@@ -21,6 +21,8 @@ class Article:
     kinds: frozenset[str]
     """The kinds of meeting that it explains."""
     changed_at: datetime
+    easy_url: str
+    """Where it stands in easy read; empty where it does not."""
 
 
 def articles_of(request) -> dict[str, Article]:
@@ -33,7 +35,7 @@ def articles_of(request) -> dict[str, Article]:
 
 
 def _read() -> dict[str, Article]:
-    pages = in_language(Page.objects.only("slug", "title", "summary", "explains", "updated_at"))
+    pages = in_language(Page.objects.only("slug", "title", "summary", "explains", "updated_at", "easy_read"))
     return {
         page.slug: Article(
             page.slug,
@@ -42,6 +44,7 @@ def _read() -> dict[str, Article]:
             page.get_absolute_url(),
             frozenset(page.explains.split()),
             page.updated_at,
+            page.get_easy_read_url(),
         )
         for page in pages
     }

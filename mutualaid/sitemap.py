@@ -38,6 +38,7 @@ ALWAYS_THERE = (
     "groups:embed",
     "groups:open-data",
     "help-now",
+    "help-now-easy-read",
     "about",
     "privacy",
     "accessibility",
@@ -96,6 +97,7 @@ def _pages(request, known: Vocabulary, at) -> list[Address]:
         *(Address(reverse(name)) for name in ALWAYS_THERE),
         *([Address(reverse("guidance"))] if articles else []),
         *(Address(article.url, article.changed_at) for article in articles),
+        *(Address(article.easy_url, article.changed_at) for article in articles if article.easy_url),
         *_of_slugs("groups:programme-detail", ((slug, None) for slug in _programmes())),
         *_of_slugs("groups:area-detail", ((branch.slug, None) for branch in areas)),
     ]

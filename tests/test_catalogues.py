@@ -20,7 +20,7 @@ FOR_STAFF = re.compile(
     r"""groups/(admin|history|management|feeds|models)/
     | groups/upkeep/(?!letter|suggestion_letters|mailing|asking_dates)
     | groups/exchange/(?!calendar|paper|outgoing|meeting_guide/writer|rss|geojson)
-    | groups/rules/(listing|oddities|keeping_private)
+    | groups/rules/(listing|oddities|keeping_private) | guidance/rules/easy_read
     | templates/(admin|groups/admin)/
     | mutualaid/(staff|workplace)/ | mutualaid/(admin|editing_help|roles|env|settings)\.py
     | guidance/(admin|models)/ | guidance/(help_file|shipping)

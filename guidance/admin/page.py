@@ -22,6 +22,7 @@ from guidance.models import Helpline, Page
 from guidance.rendering import plain_words, tel
 from guidance.rendering import render as rendered
 from guidance.rules.article import sources_in, spaced
+from guidance.rules.easy_read import parsed
 from guidance.views.articles import article_context
 from mutualaid.admin import Desk
 
@@ -53,6 +54,7 @@ class PageForm(forms.ModelForm):
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2, "cols": 90, "class": "vLargeTextField"}),
             "body": forms.Textarea(attrs={"rows": 32, "cols": 90, "class": "vLargeTextField"}),
+            "easy_read": forms.Textarea(attrs={"rows": 16, "cols": 90, "class": "vLargeTextField"}),
             "sources": forms.Textarea(attrs={"rows": 8, "cols": 90, "class": "vLargeTextField"}),
         }
 
@@ -65,6 +67,14 @@ class PageForm(forms.ModelForm):
             raise forms.ValidationError(said % {"names": ", ".join(sorted(unknown))})
         _refuse_numbers(plain_words(body))
         return f"{body.strip()}\n"  # as a shipped one ends: to press Save is not to edit
+
+    def clean_easy_read(self):
+        """Each line can be shown; whatever is wrong is told at once."""
+        easy_read = self.cleaned_data["easy_read"].replace("\r\n", "\n").strip()
+        wrong = parsed(easy_read).wrong
+        if wrong:
+            raise forms.ValidationError(list(wrong))
+        return f"{easy_read}\n" if easy_read else ""
 
     def clean_title(self):
         _refuse_numbers(self.cleaned_data["title"])
@@ -140,7 +150,7 @@ class PageDesk(SimpleHistoryAdmin, Desk):
     change_form_template = "admin/guidance/page/change_form.html"
     object_history_list_template = "admin/guidance/page/history_list.html"
     fieldsets = (
-        (None, {"fields": ("stood_at", "title", "summary", "body", "sources", "origin")}),
+        (None, {"fields": ("stood_at", "title", "summary", "body", "easy_read", "sources", "origin")}),
         (gettext_lazy("Listings beside it"), {"fields": (("search_heading", "search"), "explains")}),
         (gettext_lazy("Review"), {"fields": (("reviewed_on", "next_review"),)}),
         (gettext_lazy("Where it stands"), {"fields": (("slug", "language"), ("part", "position"), "hidden")}),
@@ -196,10 +206,10 @@ class PageDesk(SimpleHistoryAdmin, Desk):
             "differences": [
                 {
                     "name": Page._meta.get_field(name).verbose_name,
-                    "lines": _compared(page.texts[name], page.shipped[name]),
+                    "lines": _compared(page.texts.get(name, ""), page.shipped.get(name, "")),
                 }
                 for name in Page.TEXTS
-                if page.texts[name] != page.shipped[name]
+                if page.texts.get(name, "") != page.shipped.get(name, "")
             ],
         }
         return render(request, "admin/guidance/page/shipped.html", context)

@@ -41,7 +41,7 @@ class Page(models.Model):
     """One article in one language. A release brings it; what staff have edited stays until they take the new text."""
 
     TEXTS = (
-        "title", "summary", "part", "position", "body", "sources", "search", "search_heading", "explains",
+        "title", "summary", "part", "position", "body", "easy_read", "sources", "search", "search_heading", "explains",
     )  # fmt: skip
     """What a release says on a page: whoever changes any of it has edited the page."""
 
@@ -64,6 +64,14 @@ class Page(models.Model):
             "Markdown. Name a helpline by a link to helpline:its-slug, never by its number; "
             "a link without words shows the number alone. "
             "Cite a source by a link to #source-its-key."
+        ),
+    )
+    easy_read = models.TextField(
+        _("easy read"),
+        blank=True,
+        help_text=_(
+            "The same in short sentences with drawings, on a page of its own. “## A heading”, and lines such as: "
+            "(tea) You can have a cup of **tea**. An unknown drawing is answered with the names of all."
         ),
     )
     sources = models.TextField(
@@ -114,15 +122,20 @@ class Page(models.Model):
     def get_absolute_url(self):
         return reverse("guidance-page", args=[self.slug])
 
+    def get_easy_read_url(self) -> str:
+        """Where it stands in short sentences with drawings; empty where it does not."""
+        return reverse("guidance-easy-read", args=[self.slug]) if self.easy_read else ""
+
     @property
     def texts(self) -> dict[str, object]:
-        """What it says."""
-        return {name: getattr(self, name) for name in self.TEXTS}
+        """What it says. Easy read only where there is any: else pages from before it would look edited."""
+        said = {name: getattr(self, name) for name in self.TEXTS}
+        return {name: value for name, value in said.items() if value or name != "easy_read"}
 
     @property
     def shipped_texts(self) -> dict[str, object]:
         """What the newest release says in its place; empty where no release knows it."""
-        return {name: self.shipped[name] for name in self.TEXTS} if self.shipped else {}
+        return {name: self.shipped[name] for name in self.TEXTS if name in self.shipped}
 
     @property
     def is_edited(self) -> bool:
@@ -136,6 +149,7 @@ class Page(models.Model):
 
     def write(self, values: dict[str, object]) -> None:
         """Put what a release says in its place. Not saved yet."""
+        values = {"easy_read": "", **values}
         for name in (*self.TEXTS, *self.DATES):
             setattr(self, name, self._meta.get_field(name).to_python(values[name]))
         self.written = digest_of(self.texts)

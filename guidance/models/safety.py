@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-SAFETY_TEXTS = ("partials/_safety_box.html", "partials/_safety_line.html")
+SAFETY_TEXTS = ("partials/_safety_box.html", "partials/_safety_line.html", "guidance/help_now_easy_read.html")
 """The templates that say what to do when stopping is dangerous."""
 
 

@@ -50,6 +50,8 @@ class Article:
     """The kinds of meeting that it explains."""
     reviewed_on: date
     next_review: date
+    easy_read: str = ""
+    """The same in short sentences with drawings, as `guidance.rules.easy_read` reads it."""
 
 
 def for_country(text: str, country: str) -> str:
@@ -135,6 +137,8 @@ def values_of(article: Article) -> dict[str, object]:
     """Its fields as plain JSON values, without those that say which page is meant."""
     values = asdict(article)
     del values["slug"], values["language"]
+    if not article.easy_read:
+        del values["easy_read"]  # as releases had it before there was any: nothing has changed
     return values | {
         "explains": spaced(article.explains),
         "reviewed_on": article.reviewed_on.isoformat(),

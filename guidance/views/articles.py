@@ -29,12 +29,17 @@ FALLBACK = "en"
 @require_safe
 def page_list(request):
     """Every article, part by part."""
-    pages = in_language(Page.objects.only("slug", "language", "title", "summary", "part"))
+    pages = list(in_language(Page.objects.only("slug", "language", "title", "summary", "part", "easy_read")))
     parts = [{"title": Part(part).label, "pages": list(some)} for part, some in groupby(pages, lambda page: page.part)]
     return render(
         request,
         "guidance/page_list.html",
-        {"parts": parts, "language": _wanted(), "canonical_url": _canonical(request)},
+        {
+            "parts": parts,
+            "easy_to_read": [page for page in pages if page.easy_read],
+            "language": wanted(),
+            "canonical_url": _canonical(request),
+        },
     )
 
 
@@ -46,7 +51,7 @@ def page_detail(request, slug: str):
     if page is None:
         raise Http404
     context = article_context(page, others) | {"canonical_url": _canonical(request)}
-    context["is_untranslated"] = page.language != _wanted()
+    context["is_untranslated"] = page.language != wanted()
     context["structured"] = article_of(page, sources_in(page.sources))
     return render(request, "guidance/page_detail.html", context)
 
@@ -69,11 +74,12 @@ def article_context(page: Page, others: list[Page]) -> dict:
 
 def in_language(pages):
     """Those shown, each in the language of the request; one that nobody has translated, in English."""
-    wanted = _wanted()
-    return pages.shown(FALLBACK) if wanted == FALLBACK else pages.shown_or_else(wanted, FALLBACK)
+    language = wanted()
+    return pages.shown(FALLBACK) if language == FALLBACK else pages.shown_or_else(language, FALLBACK)
 
 
-def _wanted() -> str:
+def wanted() -> str:
+    """The language of the request, as articles name theirs."""
     return (get_language() or FALLBACK).partition("-")[0]
 
 

@@ -46,8 +46,8 @@ def help_now(request):
     context = {
         "canonical_url": settings.SITE_URL + request.path,
         "groups": [{"title": title, "helplines": placed[title]} for title in order if title in placed],
-        "emergency": _first(lines, "emergency"),
-        "medical": _first(lines, "medical"),
+        "emergency": first_of(lines, "emergency"),
+        "medical": first_of(lines, "medical"),
     }
     return render(request, "guidance/help_now.html", context)
 
@@ -66,5 +66,6 @@ def home_nation() -> str:
     return NATION_OF_CALENDAR.get(settings.HOLIDAYS, settings.HOLIDAYS)
 
 
-def _first(lines: list[Helpline], topic: str) -> dict | None:
+def first_of(lines: list[Helpline], topic: str) -> dict | None:
+    """The first of them that is for this."""
     return next((shown(line) for line in lines if topic in line.topics), None)

@@ -1,4 +1,4 @@
-"""Line icons, for the eye alone. They are written out here, because a page has a hundred of them."""
+"""Line icons and drawings, for the eye alone. They are written out here, because a page has a hundred of them."""
 
 from functools import cache
 
@@ -18,5 +18,16 @@ def icon(name: str, *, turns: bool = False) -> SafeString:
         '<svg class="icon{}" width="20" height="20" aria-hidden="true"><use href="{}#{}"/></svg>',
         " icon--turns" if turns else "",
         static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+@cache
+def drawing(name: str) -> SafeString:
+    """A symbol of `easy.svg`, beside a line in easy read."""
+    return format_html(
+        '<svg class="easy__drawing" width="96" height="96" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("img/easy.svg"),
         name,
     )

@@ -24,6 +24,8 @@ USUAL = Budget(html=14 * KB, all=40 * KB, script=8 * KB, requests=6)
 OF_THEIR_OWN = {
     "map with pictures to ask for": Budget(requests=7),  # its own script
     "open data": Budget(requests=7),  # the style of its tables
+    "article in easy read": Budget(requests=8),  # its style and its drawings
+    "help now in easy read": Budget(requests=8),
     "my week": Budget(requests=7),  # the style of the plan
     "my week, empty": Budget(requests=7),
     "my week, what was missed": Budget(requests=7),
@@ -46,6 +48,7 @@ LIKE_ANOTHER = {
     "hidden meeting",
     "article with tables",
     "article with a sheet to fill in",
+    "shorter article in easy read",
     "leaflet without a place",
     "leaflet of nothing",
 }

@@ -93,6 +93,8 @@ def test_every_public_page_is_clean_and_every_link_leads_somewhere(client, demon
         "/privacy/",
         "/accessibility/",
         "/help-now/",
+        "/help-now/easy-read/",
+        "/guidance/your-first-meeting/easy-read/",
         "/programmes/",
         "/areas/",
         "/open-data/",

@@ -50,7 +50,7 @@ def a_whole_site():
     programme = make_programme(slug="aa")
     group = make_group(slug="harbour-lights", programme=programme, area=ipswich)
     make_meeting(slug="harbour-lights-monday", group=group, venue=make_venue(area=ipswich))
-    make_page("your-first-meeting")
+    make_page("your-first-meeting", easy_read="(tea) Have some tea.\n")
 
 
 def test_every_public_page_stands_there_once(client):
@@ -67,7 +67,9 @@ def test_every_public_page_stands_there_once(client):
         "/groups/harbour-lights/",
         "/guidance/",
         "/guidance/your-first-meeting/",
+        "/guidance/your-first-meeting/easy-read/",
         "/help-now/",
+        "/help-now/easy-read/",
         "/meetings/",
         "/meetings/harbour-lights-monday/",
         "/open-data/",
@@ -85,6 +87,7 @@ def test_a_date_of_change_is_the_true_one_or_none(client):
     dates = told(client)
 
     assert dates.pop("/guidance/your-first-meeting/") == "2026-03-05T14:30:00+00:00"
+    assert dates.pop("/guidance/your-first-meeting/easy-read/") == "2026-03-05T14:30:00+00:00"
     assert {dates.pop("/meetings/harbour-lights-monday/"), dates.pop("/groups/harbour-lights/")} == {TUESDAY}
     assert set(dates.values()) == {None}
 
