@@ -234,6 +234,50 @@ def test_only_languages_with_a_translation_are_on_offer(monkeypatch, tmp_path):
     assert offered == [("en-gb", "English"), ("cy", "Cymraeg"), ("zh-hans", "简体中文")]
 
 
+def test_english_needs_no_translation(monkeypatch, tmp_path):
+    (tmp_path / "pl" / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "pl" / "LC_MESSAGES" / "django.mo").touch()
+    monkeypatch.setenv("LANGUAGES", "pl,en")
+    monkeypatch.setenv("LANGUAGE_CODE", "pl")
+
+    assert env.language("LANGUAGE_CODE", "en-gb", translations=[tmp_path]) == "pl"
+    assert env.languages("LANGUAGES", "en", own="pl", translations=[tmp_path]) == [("pl", "polski"), ("en", "English")]
+
+
+def test_a_site_cannot_be_in_a_language_into_which_nobody_translated_it(monkeypatch, tmp_path):
+    monkeypatch.setenv("LANGUAGE_CODE", "de")
+
+    with pytest.raises(BadSetting, match="into which nobody has translated the site"):
+        env.language("LANGUAGE_CODE", "en-gb", translations=[tmp_path])
+
+
+def test_elsewhere_the_country_decides_what_nobody_said(settings_with):
+    settings = settings_with(**PRODUCTION, COUNTRY="IE", TIME_ZONE="Europe/Dublin")
+
+    assert (settings["HOLIDAYS"], settings["DISTANCE_UNIT"], settings["LANGUAGES"]) == (
+        "IE",
+        "km",
+        [("en-gb", "English")],
+    )
+    assert settings["LOCALE_PATHS"] == [
+        ROOT / "fixtures/elsewhere/locale",
+        ROOT / "fixtures/kilometres/locale",
+        ROOT / "locale",
+    ]
+
+
+def test_elsewhere_the_clock_has_to_be_said(settings_with):
+    with pytest.raises(BadSetting, match="Set TIME_ZONE"):
+        settings_with(**PRODUCTION, COUNTRY="IE")
+
+
+def test_at_home_nothing_is_in_the_place_of_the_words_that_ship(settings_with):
+    settings = settings_with(**PRODUCTION)
+
+    assert (settings["HOLIDAYS"], settings["DISTANCE_UNIT"], settings["TIME_ZONE"]) == ("GB-ENG", "mi", "Europe/London")
+    assert settings["LOCALE_PATHS"] == [ROOT / "locale"]
+
+
 def test_without_a_key_the_start_stops(settings_with, tmp_path, monkeypatch):
     """In a copy of its own, because script/server may have made a key here."""
     copy = tmp_path / "mutualaid"

@@ -10,6 +10,9 @@ WELL_FORMED = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OFFERED = ("en", "cy", "pl", "pt", "lt", "uk", "bfi")
 """The languages that the search offers; any other well-formed tag is understood too."""
 
+OF_THE_UK = ("cy", "bfi")
+"""Of those, the ones that a search offers in the United Kingdom alone."""
+
 _NAMES = {
     "bfi": _("British Sign Language (BSL)"),
     "ase": _("American Sign Language"),

@@ -19,6 +19,7 @@ from groups.rules.reading import parse_time
 from groups.rules.words import WEEKS_OF_THE_MONTH
 from groups.search import places, week_order
 from groups.search.widgets import Boxes, OneOfList
+from mutualaid.shipped import is_at_home
 
 YEARS_AHEAD = 10
 LONGEST_NUMBER = 6
@@ -50,7 +51,8 @@ def _distances():
 
 
 def _languages():
-    return [(tag, languages.language_name(tag)) for tag in languages.OFFERED]
+    left_out = () if is_at_home() else languages.OF_THE_UK
+    return [(tag, languages.language_name(tag)) for tag in languages.OFFERED if tag not in left_out]
 
 
 DAYS = InWords(

@@ -24,6 +24,7 @@ from groups.search import index
 from groups.upkeep import demonstration_clearing, mailing
 from guidance import help_file
 from guidance.models import Helpline
+from mutualaid.shipped import is_at_home
 from mutualaid.workplace import first_steps as steps
 
 MOST_DIGITS = 18
@@ -171,7 +172,7 @@ def places(request):
             what = {"source": gazetteer.title(loaded.load.source), "count": f"{loaded.load.rows:,}"}
             messages.success(request, said % what)
             return _back()
-    return _page(request, "places", _("Load the places of your area"), form=form)
+    return _page(request, "places", _("Load the places of your area"), form=form, in_the_uk=is_at_home())
 
 
 def _take_in(file, only: within.Within | None) -> Loaded:
