@@ -10,12 +10,6 @@ DIGITS = {zero + n: str(n) for zero in (0x0660, 0x06F0) for n in range(10)}
 """The digits of Arabic and of Persian and Urdu (`٧`, `۷`), for `str.translate`."""
 
 _ALIKE = DIGITS | {
-    0x0141: "l",  # letters that Unicode does not take apart, though people type them without their stroke
-    0x0142: "l",
-    0x00D8: "o",
-    0x00F8: "o",
-    0x0110: "d",
-    0x0111: "d",
     0x0640: None,  # the stroke that makes a word longer on the line
     0x0629: "\u0647",  # a word's feminine ending, written with its dots and without
     0x0649: "\u064a",  # the letters that look like a final yeh: without dots, and that of Persian keyboards
@@ -23,7 +17,7 @@ _ALIKE = DIGITS | {
     0x06A9: "\u0643",  # the kaf of Persian keyboards
     0x0671: "\u0627",  # an alef with its wasla; hamza and madda are marks and go with those
 }
-"""Letters that people write for one another without care: `ł` as `l`; in Arabic script alef as such, `ة` as `ه`."""
+"""Letters of Arabic script that people write for one another without care: alef as such, `ة` as `ه`, `ى` as `ي`."""
 
 
 def fold(text: str) -> str:

@@ -107,9 +107,3 @@ def test_without_places_the_venues_of_a_postcode_say_where_it_is(in_poland, type
     make_venue(postcode="00-950", lat=52.25, lng=21.0, precision="hidden")
 
     assert (places.find(typed).name, places.find(typed).point.lat) == ("00-950", 52.23)
-
-
-def test_a_name_is_found_without_its_strokes(in_poland):
-    make_place("Łódź", kind="city", country="PL", lat=51.77, lng=19.46)
-
-    assert places.find("lodz").name == "Łódź"
