@@ -86,6 +86,7 @@ def test_help_now_says_every_number_from_the_helplines_and_none_else(client):
     assert text.count('href="tel:112"') == 2  # beside the danger, and in the list
     assert text.count('href="tel:116117"') == 2
     assert 'href="tel:116123">116 123</a>' in text
+    assert text.count("We have not rung this number yet.") == 2  # nobody rings the first to check it
     assert "999" not in text
     assert "Shout" not in text
 
