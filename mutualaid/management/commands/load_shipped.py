@@ -22,9 +22,7 @@ class Command(BaseCommand):
         brought = {**bring_in_vocabularies(), "helplines": bring_in_helplines(), "articles": bring_in_pages()}
         left_out = leave_out_other_countries()
         if left_out:
-            self.stdout.write(
-                f"Of another country, and edited by nobody here: {left_out} numbers and articles gone."
-            )
+            self.stdout.write(f"Of another country, and edited by nobody here: {left_out} numbers and articles gone.")
         if not index.is_current():
             index.rebuild()
         counts = [
