@@ -13,7 +13,7 @@ from django.db import transaction
 
 from guidance import help_file
 from guidance.models import Helpline, Page
-from guidance.rules.article import Article, Source, countries_of, read_article, read_sources, values_of
+from guidance.rules.article import Article, Source, countries_of, for_country, read_article, read_sources, values_of
 from mutualaid.shipped import Brought, bring_in, is_at_home, rows_of_the_country
 
 HELPLINES = settings.ROOT / "fixtures" / "helplines.json"
@@ -65,7 +65,7 @@ def shipped_articles() -> Iterator[Article]:
         countries = countries_of(text)
         if not countries or settings.COUNTRY in countries:
             article = read_article(text, slug=slug, language=language, sources=sources, country=settings.COUNTRY)
-            yield replace(article, easy_read=_easy_read_beside(file))
+            yield replace(article, easy_read=for_country(_easy_read_beside(file), settings.COUNTRY))
 
 
 @transaction.atomic
