@@ -79,12 +79,18 @@ def _taken(fields, rows: Iterable[list], numbers: Numbers, connection) -> Iterat
 
 
 def _insert(model: type[models.Model], fields, rows: Iterator[list]) -> None:
+    connection, table = connections[DEFAULT_DB_ALIAS], _quoted(model._meta.db_table)
     names = ", ".join(_quoted(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({places})"
     with _cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Its own way in: a statement for each row takes several times as long.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        places = ", ".join(["%s"] * len(fields))
         while some := list(islice(rows, AT_ONCE)):
-            cursor.executemany(statement, some)
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", some)
 
 
 def _merge(model: type[models.Model], fields, rows: Iterable[list], numbers: Numbers) -> dict[int, int]:
