@@ -1,5 +1,6 @@
-"""Every public page that can be reached: no cookie, nothing inline, no other host, no dead link."""
+"""Every public page that can be reached: no cookie, nothing inline, no other host, no dead link, headings in order."""
 
+from itertools import pairwise
 from math import inf
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -37,6 +38,9 @@ def problems_of(address: str, answer, page: Page | None) -> list[str]:
     found += [f"has the id {name} twice" for name in {one for one in page.ids if page.ids.count(one) > 1}]
     if page.headings.count("h1") != 1:
         found.append("has not exactly one h1")
+    levels = [int(heading[1]) for heading in page.headings]
+    if any(level > before + 1 for before, level in pairwise(levels)):
+        found.append("skips a level of headings")
     if not page.title.strip() or not page.lang:
         found.append("has no title or language")
     return [f"{address} {what}" for what in found]
@@ -112,6 +116,7 @@ PLANTED = [
     ('<b id="a"></b><b id="a"></b>', "twice"),
     ("<button onclick='x()'>", "onclick"),
     ("<h1>Another</h1>", "one h1"),
+    ("<h3>Below nothing</h3>", "skips a level"),
 ]
 
 
